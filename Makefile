@@ -1,0 +1,66 @@
+# make demo   check and build the five regions, ask two questions, say what to open
+# make test   the tests
+# make check  everything a change must pass: lint, types, policies, generated files, docs, tests
+# make docs   the documentation as a site, in site/
+# make bench  the measured times against their budgets
+#
+# Everything is installed into .venv from requirements/dev.txt (pinned, with hashes). Needs only
+# make and Python 3.11 or newer; the command itself needs no make.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help demo test check docs bench lint types policies coverage lock clean
+
+BIN := .venv/bin
+READY := .venv/.ready
+
+help:
+	@sed -n 's/^# \{0,1\}//p' Makefile | head -9
+
+$(READY): requirements/dev.txt pyproject.toml .ci/venv
+	.ci/venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+demo: $(READY)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" .ci/demo
+
+test: $(READY)
+	$(BIN)/python -m pytest -n auto
+
+check: lint types policies docs coverage
+
+lint: $(READY)
+	$(BIN)/ruff check compiler tests
+	$(BIN)/ruff format --check compiler tests
+
+types: $(READY)
+	$(BIN)/mypy
+
+policies: $(READY)
+	$(BIN)/tiaoli format --check
+	$(BIN)/tiaoli check
+	$(BIN)/tiaoli build --check
+
+coverage: $(READY)
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+
+docs: $(READY)
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "open site/index.html"
+
+bench: $(READY)
+	$(BIN)/python tests/bench/run.py
+
+# New pins for requirements/*.txt. uv resolves for every platform at once; no index address is kept.
+lock:
+	for name in runtime dev; do \
+	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-header --quiet --upgrade requirements/$$name.in -o requirements/$$name.txt; \
+	done
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage site dist

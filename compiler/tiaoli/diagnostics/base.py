@@ -1,0 +1,86 @@
+"""What a diagnostic is: a class with a stable code, words in both languages, and a page.
+
+A family file (`names.py`, `reading.py` …) declares one class a finding. The class docstring is
+the page that `tiaoli explain CODE` prints: an English part and a Chinese part, parted by a line
+`---`. The fields of the class fill the message templates.
+"""
+
+from typing import ClassVar, Literal
+
+from attrs import fields, frozen
+
+from tiaoli.source import Span
+
+Language = Literal["zh", "en"]
+Severity = Literal["error", "warning"]
+
+
+@frozen
+class Words:
+    """The same words in both languages; either is used where the other is missing."""
+
+    zh: str = ""
+    en: str = ""
+
+    def in_language(self, language: Language) -> str:
+        return (self.zh or self.en) if language == "zh" else (self.en or self.zh)
+
+
+@frozen
+class Related:
+    """Another place that the reader should look at, with why."""
+
+    span: Span
+    why: Words
+
+
+@frozen
+class Fix:
+    """A replacement of a span that mends the finding (`text` replaces what stands there)."""
+
+    span: Span
+    text: str
+
+
+@frozen(kw_only=True)
+class Diagnostic:
+    """The base of all findings. Subclasses set the class variables and add fields."""
+
+    code: ClassVar[str]
+    severity: ClassVar[Severity] = "error"
+    zh: ClassVar[str]
+    en: ClassVar[str]
+    zh_help: ClassVar[str] = ""
+    en_help: ClassVar[str] = ""
+
+    span: Span | None = None
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+    def message(self, language: Language) -> str:
+        """What we see, in the language asked for."""
+        return self._fill(self.zh if language == "zh" else self.en, language)
+
+    def help(self, language: Language) -> str:
+        """What to do about it; empty when nothing useful can be said."""
+        return self._fill(self.zh_help if language == "zh" else self.en_help, language)
+
+    def _fill(self, template: str, language: Language) -> str:
+        values: dict[str, str] = {}
+        for each in fields(type(self)):
+            value = getattr(self, each.name)
+            match value:
+                case Words():
+                    values[each.name] = value.in_language(language)
+                case tuple():
+                    separator = "、" if language == "zh" else ", "
+                    values[each.name] = separator.join(
+                        v.in_language(language) if isinstance(v, Words) else str(v) for v in value
+                    )
+                case _:
+                    values[each.name] = str(value)
+        return template.format(**values)
+
+
+def is_error(diagnostic: Diagnostic) -> bool:
+    return diagnostic.severity == "error"

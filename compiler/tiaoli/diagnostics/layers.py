@@ -1,0 +1,249 @@
+"""Findings about layers and priority: superiors, vocabularies, years, exceptions."""
+
+from typing import ClassVar
+
+from attrs import frozen
+
+from tiaoli.diagnostics.base import Diagnostic, Severity, Words
+
+
+@frozen(kw_only=True)
+class MissingSuperior(Diagnostic):
+    """The policy named under `under` was not found.
+
+        under: province/2099
+
+    Write the path of a policy file without its ending, or the name declared in it.
+
+    ---
+
+    “上级”所写的政策没有找到。
+
+        上级：province/2099
+
+    请写政策文件的路径（不带后缀），或其中声明的名称。
+    """
+
+    code: ClassVar[str] = "L001"
+    zh: ClassVar[str] = "找不到上级政策“{name}”"
+    en: ClassVar[str] = "the superior `{name}` is not found"
+    zh_help: ClassVar[str] = "请写路径（如 province/2023）或声明的名称"
+    en_help: ClassVar[str] = "write its path (such as province/2023) or its declared name"
+
+    name: str
+
+
+@frozen(kw_only=True)
+class MissingVocabulary(Diagnostic):
+    """A vocabulary named under `uses` was not found.
+
+        uses: lending
+
+    Write the name of a folder of vocabularies.
+
+    ---
+
+    “引用”所写的词汇没有找到。
+
+        引用：lending
+
+    请写词汇文件夹的名称。
+    """
+
+    code: ClassVar[str] = "L002"
+    zh: ClassVar[str] = "找不到词汇“{name}”"
+    en: ClassVar[str] = "the vocabulary `{name}` is not found"
+    zh_help: ClassVar[str] = "请写词汇文件夹的名称"
+    en_help: ClassVar[str] = "write the name of a folder of vocabularies"
+
+    name: str
+
+
+@frozen(kw_only=True)
+class NoValueForYear(Diagnostic):
+    """A name has values for other years, but none for the year of the policy.
+
+        year: 2024
+        [3] card fee for 2023 is 10 yuan.
+
+    Add the value for 2024, or say that it is not yet determined.
+
+    ---
+
+    名称有其他年度的值，但没有本政策年度的值。
+
+        年度：2024
+        【3】2023年度办证费为10元。
+
+    请补上2024年度的值，或写“2024年度办证费暂未确定”。
+    """
+
+    code: ClassVar[str] = "L003"
+    zh: ClassVar[str] = "“{name}”没有{year}年度的值，最近的是{last}年度"
+    en: ClassVar[str] = "`{name}` has no value for {year}; the last year that has one is {last}"
+    zh_help: ClassVar[str] = "请补上{year}年度的值，或写“暂未确定”"
+    en_help: ClassVar[str] = "add the value for {year}, or say `is not yet determined`"
+
+    name: Words
+    year: int
+    last: int
+
+
+@frozen(kw_only=True)
+class ExceptionCircle(Diagnostic):
+    """Clauses go before one another in a circle, so none of them could win.
+
+        [1] (exception to [2]) resident, fee is 10 yuan.
+        [2] (exception to [1]) student, fee is 5 yuan.
+
+    Take one of the notes away.
+
+    ---
+
+    几条条款互为例外，绕成一圈，没有一条能够优先。
+
+        【1】（【2】的例外）居民，费用为10元。
+        【2】（【1】的例外）学生，费用为5元。
+
+    请去掉其中一处注。
+    """
+
+    code: ClassVar[str] = "L004"
+    zh: ClassVar[str] = "例外绕成一圈：{labels}"
+    en: ClassVar[str] = "exceptions go in a circle: {labels}"
+    zh_help: ClassVar[str] = "请去掉其中一处“例外”或“代替”"
+    en_help: ClassVar[str] = "take one of the notes away"
+
+    labels: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class ExceptionNeverMeets(Diagnostic):
+    """A clause is an exception to one that sets nothing of what it sets.
+
+        [1] resident, fee is 10 yuan.
+        [2] (exception to [1]) student, loan length is 3 months.
+
+    Name the clause that sets the same outcome, or drop the note.
+
+    ---
+
+    条款与其所例外的条款没有共同的结果，例外永远碰不上。
+
+        【1】居民，费用为10元。
+        【2】（【1】的例外）学生，借期为3个月。
+
+    请改为设定同一结果的条款，或去掉这处注。
+    """
+
+    code: ClassVar[str] = "L005"
+    zh: ClassVar[str] = "【{label}】与本条没有共同的结果，例外永远碰不上"
+    en: ClassVar[str] = "[{label}] sets nothing that this clause sets; the two never meet"
+    zh_help: ClassVar[str] = "请引用设定同一结果的条款，或去掉这处注"
+    en_help: ClassVar[str] = "name a clause that sets the same outcome, or drop the note"
+
+    label: str
+
+
+@frozen(kw_only=True)
+class NoInForceDate(Diagnostic):
+    """A clause is in force from or until a day, but nothing says which date is tested.
+
+        [1] (from 2023-07-01) resident, fee is 10 yuan.
+
+    Add a sentence such as `clauses are in force by joining date.`
+
+    ---
+
+    条款写了施行的起止日，但没有说按哪个日期判断。
+
+        【1】（自2023年7月1日起）居民，费用为10元。
+
+    请加一句，例如“施行日期按入馆日期判断。”
+    """
+
+    code: ClassVar[str] = "L006"
+    zh: ClassVar[str] = "没有说明施行日期按哪个日期判断"
+    en: ClassVar[str] = "nothing says by which date clauses are in force"
+    zh_help: ClassVar[str] = "请加“施行日期按D判断。”"
+    en_help: ClassVar[str] = "add `clauses are in force by D.`"
+
+
+@frozen(kw_only=True)
+class AdjustmentRestated(Diagnostic):
+    """Both this policy and a superior adjust the same outcome, and both adjustments count.
+
+        [1] everyone, fee increases by 5 yuan.
+
+    If the superior's clause says the same, write `(overrides [province/2023: 1])`.
+
+    ---
+
+    本政策与上级对同一结果都作了增减，两者都会计入。
+
+        【1】居民，费用增加5元。
+
+    如果是重申上级的条款，请写（代替【province/2023：1】）。
+    """
+
+    code: ClassVar[str] = "L007"
+    severity: ClassVar[Severity] = "warning"
+    zh: ClassVar[str] = "【{label}】与【{inherited}】都会计入“{name}”"
+    en: ClassVar[str] = "[{label}] and [{inherited}] both adjust `{name}`, and both count"
+    zh_help: ClassVar[str] = "如果是重申，请加注（代替【{inherited}】）"
+    en_help: ClassVar[str] = "if it only restates the other, add (overrides [{inherited}])"
+
+    label: str
+    inherited: str
+    name: Words
+
+
+@frozen(kw_only=True)
+class BindingStays(Diagnostic):
+    """A clause would go before a binding clause of a superior, which nothing below can lift.
+
+        [1] (overrides [province/2023: 4]) student, fee is 5 yuan.
+
+    The binding clause stays a bound on this one. Drop the note; a value inside the bound agrees.
+
+    ---
+
+    条款要代替上级的约束性条款，而下级不能解除约束。
+
+        【1】（代替【province/2023：4】）学生，费用为5元。
+
+    约束仍然有效。请去掉这处注；在界限之内的值本来就一致。
+    """
+
+    code: ClassVar[str] = "L008"
+    severity: ClassVar[Severity] = "warning"
+    zh: ClassVar[str] = "【{label}】约束下级，本条不能解除"
+    en: ClassVar[str] = "[{label}] is binding; this clause cannot lift it"
+    zh_help: ClassVar[str] = "请去掉这处注；在界限之内的值本来就一致"
+    en_help: ClassVar[str] = "drop the note; a value inside the bound agrees with it anyway"
+
+    label: str
+
+
+@frozen(kw_only=True)
+class PolicyWithoutYear(Diagnostic):
+    """A policy must say for which year it holds; the year's days are counted from it.
+
+        policy: Town library
+
+    Add a line `year: 2023`.
+
+    ---
+
+    政策要写明年度，年内的日期由此推算。
+
+        政策：镇图书馆
+
+    请加一行“年度：2023”。
+    """
+
+    code: ClassVar[str] = "L009"
+    zh: ClassVar[str] = "没有写明年度"
+    en: ClassVar[str] = "the policy does not say its year"
+    zh_help: ClassVar[str] = "请在文件开头加一行“年度：2023”"
+    en_help: ClassVar[str] = "add a line such as `year: 2023` at the top"

@@ -1,0 +1,93 @@
+"""The texts that a policy rests on: itself, its superiors, and the vocabularies they use.
+
+Layer 0 is the policy, 1 its superior, and so on; all vocabularies share the last number.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from attrs import frozen
+
+from tiaoli.diagnostics.base import Diagnostic
+from tiaoli.diagnostics.layers import MissingSuperior, MissingVocabulary, PolicyWithoutYear
+from tiaoli.syntax import tree
+
+AStatement = TypeVar("AStatement", bound=tree.Statement)
+
+
+@frozen
+class LayerFile:
+    """One text and its path id: `hubei/2023`, or the folder name of a vocabulary."""
+
+    id: str
+    file: tree.File
+
+    def is_called(self, written: str) -> bool:
+        """Whether a header or a label may call this text so: by path id or by declared name."""
+        name = self.file.header.name
+        return written in (self.id, self.id.rpartition("/")[2], name.zh, name.en)
+
+
+@frozen
+class Chain:
+    """A policy, its superiors from the nearest to the farthest, and the vocabularies."""
+
+    policies: tuple[LayerFile, ...]
+    vocabularies: tuple[LayerFile, ...]
+
+    @property
+    def own(self) -> LayerFile:
+        return self.policies[0]
+
+    @property
+    def vocabulary_layer(self) -> int:
+        """The number that all vocabularies share: one more than the farthest superior's."""
+        return len(self.policies)
+
+    def nearest_first(self) -> Iterator[tuple[int, LayerFile]]:
+        """Every text with its layer number."""
+        yield from enumerate(self.policies)
+        for each in self.vocabularies:
+            yield self.vocabulary_layer, each
+
+    def in_declaration_order(self) -> Iterator[tuple[int, LayerFile]]:
+        """Vocabularies first, then the superiors from the farthest, the policy last."""
+        for each in self.vocabularies:
+            yield self.vocabulary_layer, each
+        yield from reversed(list(enumerate(self.policies)))
+
+    def statements(
+        self, kind: type[AStatement], start: int = 0
+    ) -> Iterator[tuple[int, AStatement]]:
+        """The statements of a kind, nearest layer first, from layer `start` on."""
+        for number, layer in self.nearest_first():
+            if number >= start:
+                for statement in layer.file.statements:
+                    if isinstance(statement, kind):
+                        yield number, statement
+
+    def view_from(self, layer: int) -> int:
+        """Where a clause of `layer` looks for conventions: a vocabulary's take the policy's."""
+        return 0 if layer == self.vocabulary_layer else layer
+
+
+def chain_of(
+    own: LayerFile, vocabularies: Sequence[LayerFile], superiors: Sequence[LayerFile]
+) -> Chain:
+    """The chain; a vocabulary that is given twice counts once."""
+    unique = {each.id: each for each in vocabularies}
+    return Chain((own, *superiors), tuple(unique.values()))
+
+
+def missing_texts(chain: Chain) -> Iterator[Diagnostic]:
+    """Superiors and vocabularies that a header names and nobody handed over; a missing year."""
+    if chain.own.file.header.year is None:
+        yield PolicyWithoutYear(span=chain.own.file.header.span)
+    above: tuple[LayerFile | None, ...] = (*chain.policies[1:], None)
+    for layer, superior in zip(chain.policies, above, strict=True):
+        header = layer.file.header
+        if header.under and (superior is None or not superior.is_called(header.under)):
+            yield MissingSuperior(name=header.under, span=header.span)
+        for name in header.uses:
+            if not any(each.is_called(name) for each in chain.vocabularies):
+                yield MissingVocabulary(name=name, span=header.span)
