@@ -1,6 +1,12 @@
 """The vocabulary of a made-up public library, as declarations, for tests of the language."""
 
+from functools import cache
+
+from tiaoli.source import Source
 from tiaoli.syntax import tree
+from tiaoli.syntax.declared import declared_in
+from tiaoli.syntax.print_en_statements import EnglishPrinter
+from tiaoli.syntax.scope import Scope
 
 
 def names(zh: str, en: str) -> tree.Names:
@@ -90,3 +96,11 @@ VOCABULARY: tuple[tree.AnyStatement, ...] = (
     tree.OutcomeDeclaration(names("起算日", "starting day"), typed("date")),
     tree.OutcomeDeclaration(names("可借册数", "allowance"), typed("number")),
 )
+
+
+@cache
+def library_scope() -> Scope:
+    """All names of the vocabulary. English keys print as themselves, so no scope is needed."""
+    printer = EnglishPrinter(Scope.of())
+    text = "\n".join(printer.statement(each) for each in VOCABULARY)
+    return Scope.of(declared_in(Source("library.policy", f"vocabulary: library\n\n{text}\n")))

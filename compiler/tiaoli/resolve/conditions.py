@@ -12,6 +12,7 @@ from tiaoli.diagnostics.types import (
     UnknownChoice,
 )
 from tiaoli.model import nodes
+from tiaoli.model.walk import reads
 from tiaoli.resolve.context import (
     FALSE,
     TRUE,
@@ -67,7 +68,7 @@ def condition_of(node: tree.Condition, context: Context) -> nodes.Expression:
         case tree.ClockTest(tail=tail):
             return _clock_test(node, tail, context)
         case tree.DateTest(day=day, tail=tail):
-            return _date_test(day, tail, context)
+            return tail_of(tail, date_of(day, context), context)
         case tree.CertifiedTest(tail=tail):
             return _certified_test(node, tail, context)
         case tree.Comparison():
@@ -108,6 +109,20 @@ def event_test(event: tree.Name, tail: tree.Tail, context: Context) -> nodes.Exp
 
 
 def tail_of(tail: tree.Tail, day: nodes.Expression, context: Context) -> nodes.Expression:
+    """How a date lies; false where an event whose own date is looked at did not happen."""
+    test = _lies(tail, day, context)
+    return all_of(*happened_before_reading(test, context), test)
+
+
+def happened_before_reading(
+    test: nodes.Expression, context: Context
+) -> tuple[nodes.Expression, ...]:
+    """That the events happened whose dates the test reads, in declaration order."""
+    dates = sorted((context.things[slot.name] for slot in reads(test)), key=lambda it: it.order)
+    return tuple(nodes.Happened(thing.date_of) for thing in dates if thing.date_of)
+
+
+def _lies(tail: tree.Tail, day: nodes.Expression, context: Context) -> nodes.Expression:
     """How a date lies: within a length, in a period, before or after a day."""
     match tail:
         case tree.Within(of=of):
@@ -186,16 +201,6 @@ def _counted_to(end: tree.Name, tail: tree.Tail, context: Context) -> nodes.Expr
     if event:
         return event_test(tree.Name(event, span=end.span), tail, context)
     return tail_of(tail, date_of(tree.DateName(end, span=end.span), context), context)
-
-
-def _date_test(day: tree.Date, tail: tree.Tail, context: Context) -> nodes.Expression:
-    """A test on a date; an event's own date is tested only where the event happened."""
-    tested = tail_of(tail, date_of(day, context), context)
-    if isinstance(day, tree.DateName):
-        event = context.thing(day.name).date_of
-        if event:
-            return all_of(nodes.Happened(event), tested)
-    return tested
 
 
 def _certified_test(

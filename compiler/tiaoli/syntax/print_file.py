@@ -11,22 +11,33 @@ from tiaoli.syntax.words import Surface, keywords
 
 def file_text(file: tree.File, printer: SentencePrinter) -> str:
     """The canonical text of a file, ending with a line end."""
-    lines = [*file.header.comments, *header_lines(file.header, printer)]
+    lines = [*comment_lines(file.header.comments), *header_lines(file.header, printer)]
     blank = bool(lines)
     for statement in file.statements:
         if statement.blank_above or blank:
             lines.append("")
         blank = False
-        lines += [*statement.comments, printer.statement(statement)]
+        lines += [*comment_lines(statement.comments), printer.statement(statement)]
     if file.trailing:
-        lines += ["", *file.trailing]
+        lines += ["", *comment_lines(file.trailing)]
     return "\n".join(lines) + "\n"
+
+
+def comment_lines(comments: tuple[str, ...]) -> list[str]:
+    """Comments as lines of their own."""
+    return [f"# {comment}".rstrip() for comment in comments]
 
 
 def header_lines(header: tree.Header, printer: SentencePrinter) -> list[str]:
     """`key: value` lines, in the order of the reference page."""
+    values = header_values(header, printer)
+    return [header_line(key, value, printer.surface) for key, value in values.items() if value]
+
+
+def header_values(header: tree.Header, printer: SentencePrinter) -> dict[str, str]:
+    """What stands behind each key of the header; empty where the header says nothing."""
     surface = printer.surface
-    values = {
+    return {
         header.kind: bilingual(header.name, surface),
         "under": header.under,
         "year": year_words(header, printer),
@@ -37,7 +48,6 @@ def header_lines(header: tree.Header, printer: SentencePrinter) -> list[str]:
         "status": status_words(header, printer),
         "uses": (", " if surface == "en" else "、").join(header.uses),
     }
-    return [header_line(key, value, surface) for key, value in values.items() if value]
 
 
 def header_line(key: str, value: str, surface: Surface) -> str:

@@ -1,0 +1,401 @@
+"""What a generated evaluator runs on: one run of a policy on one case, and the decision on it.
+
+The same steps as `semantics.py`, on printed functions instead of a tree. The text of this file
+ends every generated evaluator, after the calendar and the unknown values that it uses. Standard
+library only.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+from tiaoli.units.day import (
+    add_days,
+    calendar_months,
+    calendar_years,
+    day_of_month,
+    days_between,
+    last_day,
+    month_end,
+    month_start,
+    shift,
+    whole_years,
+    year_end,
+    year_start,
+)
+from tiaoli.units.settle import (
+    SILENT,
+    Adjustment,
+    Answer,
+    Found,
+    Part,
+    Said,
+    answer,
+    clamped,
+    guard,
+    remainder,
+    settle,
+    without_value,
+)
+from tiaoli.units.unknown import (
+    BOUND_OF_FACTS,
+    Between,
+    Leaf,
+    UnknownChoice,
+    UnknownTruth,
+    World,
+    lifted,
+    minus,
+    span_of,
+    tidy,
+    times,
+)
+
+shifted = lifted(shift)
+last_day_of = lifted(last_day)
+days_later = lifted(add_days)
+start_of_month = lifted(month_start)
+end_of_month = lifted(month_end)
+day_in_month = lifted(day_of_month)
+start_of_year = lifted(year_start)
+end_of_year = lifted(year_end)
+age = lifted(whole_years)
+years_touched = lifted(calendar_years)
+months_touched = lifted(calendar_months)
+days_counted = lifted(days_between)
+
+
+class Outcome(NamedTuple):
+    """What the policy says of one outcome, or of one end of a period.
+
+    status: value, undetermined, conflict or silent. clauses: the labels behind it. needs: the
+    names to ask for. possible: (status, value) pairs still open. A period's value is the pair of
+    its ends, and `ends` holds the outcome of each.
+    """
+
+    status: str
+    value: Any = None
+    clauses: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    possible: tuple[tuple[str, Any], ...] = ()
+    ends: Any = None
+
+    @property
+    def is_empty(self) -> bool:
+        """A period whose start lies after its end: nothing lies in it."""
+        if self.ends is None or self.status != "value":
+            return False
+        start, end = self.value
+        return isinstance(start, date) and isinstance(end, date) and start > end
+
+
+class Slot(NamedTuple):
+    """What rules set: the function that finds it, its name, its type, its options."""
+
+    find: "Callable[[Any], Found]"
+    name: str
+    type: str
+    options: tuple[str, ...] = ()
+
+
+class Read:
+    """A name that clauses read: `facts.birth_date`.
+
+    how: given (by the case), computed (unless the case gives it), supplied (by a rule, where the
+    case lacks it), settled (by rules alone).
+    """
+
+    def __init__(
+        self, how: str, name: str, type: str, options: tuple[str, ...] = (), end: str = ""
+    ) -> None:
+        self.how = how
+        self.name = name
+        self.type = type
+        self.options = options
+        self.end = end
+        self.attribute = ""
+
+    def __set_name__(self, owner: type, attribute: str) -> None:
+        self.attribute = attribute
+
+    def __get__(self, run: "Run", owner: type) -> Any:
+        if self.how == "settled":
+            return run.settled(self)
+        given = getattr(run.case, self.attribute)
+        if given is not None:
+            return tidy(given)
+        if self.how == "computed":
+            return run.settled(self)
+        if self.how == "supplied":
+            found = run.find(self.name, "")
+            if found.status == "value":
+                run.clauses |= found.clauses
+                return found.value
+        return run.missing(self)
+
+
+class Event(NamedTuple):
+    """An event: the attributes of the case that hold it and its date, and what supplies the date.
+
+    supplies: pairs of a clause's condition and the events whose dates it carries over.
+    """
+
+    attribute: str
+    date_name: str
+    date_attribute: str
+    supplies: tuple[tuple[Callable[[Any], Any], tuple[str, ...]], ...] = ()
+
+
+class Identity(NamedTuple):
+    """An identity: its attribute of the case, and the identities that it includes."""
+
+    attribute: str
+    includes: tuple[str, ...] = ()
+
+
+class Base:
+    """What shares are a share of: its value, the clauses behind it, and its name if it has none."""
+
+    def __init__(self, value: Any, clauses: int, missing: Leaf | None) -> None:
+        self.value = value
+        self.clauses = clauses
+        self.missing = missing
+
+
+class Run:
+    """One run over the facts of a case: every undecided condition is taken one way."""
+
+    slots: dict[tuple[str, str], Slot]
+    events: dict[str, Event]
+    identities: dict[str, Identity]
+
+    def __init__(self, case: Any, world: World) -> None:
+        self.case = case
+        self.world = world
+        self.known: dict[tuple[str, str], Found] = {}
+        self.clauses = 0
+
+    # ---- names
+
+    def find(self, name: str, end: str) -> Found:
+        """What this run finds for a name that rules or a definition set."""
+        if (name, end) not in self.known:
+            slot = self.slots[name, end]
+            outer, self.clauses = self.clauses, 0
+            found = guard(partial(slot.find, self), self.world, name, slot.type)
+            self.known[name, end], self.clauses = found, outer
+        return self.known[name, end]
+
+    def settled(self, read: Read) -> Any:
+        found = self.find(read.name, read.end)
+        self.clauses |= found.clauses
+        if found.status == "value" and not isinstance(found.value, Part):
+            return found.value
+        kind = "silent" if found.status == "value" else found.status
+        return without_value(self.world, kind, read.name, read.type, read.options)
+
+    def missing(self, read: Read) -> Any:
+        """A fact that the case lacks: false where the case is closed, else undecided."""
+        if read.type == "yes/no":
+            return False if self.case.closed else UnknownTruth(self.world, read.name)
+        if read.type == "choice":
+            return UnknownChoice(self.world, read.name, read.options)
+        low, high = BOUND_OF_FACTS.get(read.type, (None, None))
+        return Leaf(self.world, "fact", read.name, read.type, low, high)
+
+    def happened(self, name: str) -> bool:
+        """Whether the event happened. A clause that supplies its date carries it over."""
+        event = self.events[name]
+        given = getattr(self.case, event.attribute)
+        if given is not None:
+            return bool(given)
+        if getattr(self.case, event.date_attribute) is not None:
+            return True
+        for condition, sources in event.supplies:
+            if self.applies(condition):
+                return all(self.happened(source) for source in sources)
+        if self.case.closed:
+            return False
+        return bool(UnknownTruth(self.world, name, event.date_name))
+
+    def holds(self, name: str, as_of: Callable[[], Any] | None = None) -> bool:
+        """The person holds the identity, or one that it includes, on the day that counts."""
+        return any(
+            self.holds_itself(member, as_of) for member in (name, *self.identities[name].includes)
+        )
+
+    def holds_itself(self, name: str, as_of: Callable[[], Any] | None) -> bool:
+        """Held, certified by the day that counts, and not ended before it."""
+        holding = getattr(self.case, self.identities[name].attribute)
+        if holding is None and self.case.closed:
+            return False
+        if not (bool(UnknownTruth(self.world, name)) if holding is None else holding.held):
+            return False
+        ended = None if holding is None else holding.ended
+        if as_of is None:
+            return ended is None or bool(UnknownTruth(self.world, f"{name}.now", name))
+        day = as_of()
+        if ended is not None and ended < day:
+            return False
+        return bool(self.certified(name) <= day)
+
+    def certified(self, name: str) -> Any:
+        """The certification date of an identity."""
+        holding = getattr(self.case, self.identities[name].attribute)
+        if holding is not None and holding.certified is not None:
+            return holding.certified
+        return Leaf(self.world, "fact", f"{name}.certified", "date", need=name)
+
+    # ---- rules
+
+    def applies(self, condition: Callable[[Any], Any]) -> bool:
+        """Whether a condition holds in this run; what it reads is no source of a value."""
+        outer = self.clauses
+        verdict = bool(condition(self))
+        self.clauses = outer
+        return verdict
+
+    def traced(self, compute: Callable[[], Any]) -> tuple[Any, int]:
+        """A value, and the clauses of all that was read for it."""
+        outer, self.clauses = self.clauses, 0
+        value = compute()
+        clauses, self.clauses = self.clauses, outer
+        return value, clauses
+
+    def says(self, clause: int, compute: Callable[[], Any]) -> Said:
+        """A clause (its bit) gives a value."""
+        value, clauses = self.traced(compute)
+        if isinstance(value, UnknownChoice):
+            value = value.settle()
+        return Said(clauses | clause, value)
+
+    def truth(self, clause: int, condition: Callable[[Any], Any]) -> Said:
+        """A clause says yes or no."""
+        return Said(clause, self.applies(condition))
+
+    def between(self, clause: int, slot: tuple[str, str], compute: Callable[[], Any]) -> Said:
+        """A clause gives bounds, of which either may be None."""
+        (low, high), clauses = self.traced(compute)
+        return Said(clauses | clause, Between(self.world, *slot, low, high))
+
+    def share(self, clause: int, slot: tuple[str, str], base: Base, low: Any, high: Any) -> Said:
+        """A clause gives a share of the base, between low and high."""
+        if low == high:
+            return Said(clause | base.clauses, times(base.value, low), (low, high))
+        ends = [None if end is None else times(base.value, end) for end in (low, high)]
+        return Said(clause | base.clauses, Between(self.world, *slot, *ends), (low, high))
+
+    def rest(self, clause: int, base: Base, compute: Callable[[], Any]) -> Said:
+        """A clause gives what the share leaves of the base."""
+        value, clauses = self.traced(compute)
+        return Said(clause | clauses | base.clauses, minus(base.value, value))
+
+    def left_open(
+        self, clause: int, slot: tuple[str, str], options: tuple[str, ...] = ()
+    ) -> Said:
+        """A clause leaves the value open."""
+        return Said(clause, without_value(self.world, "open", *slot, options))
+
+    def about(self, said: Said, slot: tuple[str, str]) -> Said:
+        """What a clause says, where its figure is only approximate."""
+        low, high = span_of(said.value, {})
+        return Said(said.clauses, Leaf(self.world, "open", *slot, low, high))
+
+    def change(self, kind: str, clause: int, compute: Callable[[], Any]) -> Adjustment:
+        """An increase, decrease, floor or cap."""
+        amount, clauses = self.traced(compute)
+        return Adjustment(kind, clauses | clause, amount)
+
+    def base(self, name: str) -> Base:
+        """What shares of the outcome are a share of."""
+        found = self.find(name, "")
+        if found.status == "value" and not isinstance(found.value, Part):
+            return Base(found.value, found.clauses, None)
+        kind = "silent" if found.status == "value" else found.status
+        missing = Leaf(self.world, kind, name, self.slots[name, ""].type)
+        return Base(missing, 0, missing)
+
+    def settle(
+        self, said: Sequence[Said], bounds: Sequence[Said], combine: str = "",
+        base: Base | None = None,
+    ) -> Found:  # fmt: skip
+        """One answer from the clauses that won."""
+        return settle(said, bounds, combine, base.missing if base else None)
+
+    def otherwise(self, compute: Callable[[], Any]) -> Found:
+        """What the outcome is where no clause speaks of it."""
+        value, clauses = self.traced(compute)
+        return Found("value", value, clauses)
+
+    def computed(
+        self, compute: Callable[[], Any], low: Callable[[], Any] | None,
+        high: Callable[[], Any] | None,
+    ) -> Found:  # fmt: skip
+        """The declared computation, raised to `low` and cut to `high`."""
+        value, clauses = self.traced(compute)
+        if isinstance(value, UnknownChoice):
+            value = value.settle()
+        if isinstance(value, UnknownTruth):
+            return Found("value", value, clauses)
+        least = None if low is None else self.traced(low)[0]
+        most = None if high is None else self.traced(high)[0]
+        return clamped(Found("value", value, clauses), least, most)
+
+    def computed_truth(self, condition: Callable[[Any], Any]) -> Found:
+        """The declared condition."""
+        return Found("value", self.applies(condition))
+
+    def remainder(self, base: Read, share: tuple[str, str, str]) -> Any:
+        """base minus share; where the share is all of it, the base is not even asked for."""
+        name, end, type = share
+        part = self.find(name, end)
+        self.clauses |= part.clauses
+        if part.status != "value":
+            return without_value(self.world, part.status, name, type)
+        if part.share == (1, 1):
+            return 0
+        return remainder(self.settled(base), part)
+
+
+SILENTLY = SILENT
+"""What an outcome is where no clause speaks of it."""
+
+
+class Names:
+    """The labels of the clauses by their bits, and the names in declaration order."""
+
+    def __init__(self, labels: tuple[str, ...], names: tuple[str, ...]) -> None:
+        self.labels = labels
+        self.order = {name: place for place, name in enumerate(names)}
+        self.met: dict[int, tuple[str, ...]] = {}
+
+    def clauses(self, bits: int) -> tuple[str, ...]:
+        """The labels of a set of clauses, in the policy's order."""
+        if bits not in self.met:
+            found = tuple(label for n, label in enumerate(self.labels) if bits >> n & 1)
+            self.met[bits] = found
+        return self.met[bits]
+
+    def outcome(self, found: Answer) -> Outcome:
+        needs = tuple(sorted(found.needs, key=self.order.__getitem__))
+        return Outcome(
+            found.status, found.value, self.clauses(found.clauses), needs, found.possible
+        )
+
+    def period(self, start: Outcome, end: Outcome) -> Outcome:
+        """Both ends of a period; it has the worse status of the two."""
+        worst = min(start, end, key=lambda each: _WORST_FIRST.index(each.status))
+        labels = {*start.clauses, *end.clauses}
+        clauses = tuple(label for label in self.labels if label in labels)
+        needs = tuple(sorted({*start.needs, *end.needs}, key=self.order.__getitem__))
+        value = (start.value, end.value)
+        return Outcome(worst.status, value, clauses, needs, (), (start, end))
+
+
+_WORST_FIRST = ("conflict", "undetermined", "silent", "value")
+
+
+def decide(facts: type[Run], case: Any, world: World, name: str, end: str = "") -> Answer:
+    """What can be said of a name under every way in which unknown conditions can fall."""
+    return answer(world, lambda: facts(case, world).find(name, end))

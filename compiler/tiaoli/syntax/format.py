@@ -1,0 +1,135 @@
+"""Prints trees as text of either surface, and tidies whole files.
+
+`format_text` rewrites statement by statement. What stands between statements, comments and blank
+lines, stays; a statement that does not parse stays as it is, byte for byte. The result is read
+again before it is returned, and must give the tree of the original.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+
+from attrs import evolve, frozen
+
+from tiaoli.diagnostics.base import Diagnostic
+from tiaoli.diagnostics.printing import WouldChangeMeaning
+from tiaoli.source import Source
+from tiaoli.syntax import tree
+from tiaoli.syntax.chunks import surface_of
+from tiaoli.syntax.from_text import Parsed, parse
+from tiaoli.syntax.print_en_statements import EnglishPrinter
+from tiaoli.syntax.print_file import file_text
+from tiaoli.syntax.print_statements import SentencePrinter, close_edges
+from tiaoli.syntax.print_zh_statements import ChinesePrinter
+from tiaoli.syntax.rewrite import rewritten
+from tiaoli.syntax.scope import Scope
+from tiaoli.syntax.words import Surface
+
+ScopeProvider = Callable[[Source], Scope]
+"""Finds the names that a source may use: its own, its vocabularies', its superiors'."""
+
+_BOM = "\ufeff"
+
+
+@frozen
+class FormatResult:
+    """The text after formatting, and what was found while reading it."""
+
+    text: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def printer_of(surface: Surface, scope: Scope) -> SentencePrinter:
+    """The printer of a surface. Make one and keep it where much is printed."""
+    return ChinesePrinter(scope) if surface == "zh" else EnglishPrinter(scope)
+
+
+def print_file(file: tree.File, surface: Surface, scope: Scope) -> str:
+    """A whole file in its canonical form."""
+    return file_text(file, printer_of(surface, scope))
+
+
+def print_statement(statement: tree.AnyStatement, surface: Surface, scope: Scope) -> str:
+    """A statement with label, notes and quotation, without its comments."""
+    return printer_of(surface, scope).statement(statement)
+
+
+def print_sentence(statement: tree.AnyStatement, surface: Surface, scope: Scope) -> str:
+    """A statement as one sentence on one line, without label and notes."""
+    return printer_of(surface, scope).sentence(statement)
+
+
+def print_condition(condition: tree.Condition, surface: Surface, scope: Scope) -> str:
+    """A condition by itself: `missed years is at least 4`."""
+    return close_edges(printer_of(surface, scope).condition(condition))
+
+
+def print_outcome(outcome: tree.OutcomeFrame, surface: Surface, scope: Scope) -> str:
+    """An outcome frame by itself, by phrase, verb or noun: `pays 350 yuan`."""
+    return close_edges(printer_of(surface, scope).outcome(outcome))
+
+
+def print_value(
+    value: tree.Value | tree.Date | tree.Name | bool, surface: Surface, scope: Scope
+) -> str:
+    """A value of any type: `350 yuan`, `2031-01-01`, yes, a choice."""
+    return close_edges(printer_of(surface, scope).anything(value))
+
+
+def print_date(date: tree.Date, surface: Surface, scope: Scope) -> str:
+    """A date expression: `the month after D`."""
+    return close_edges(printer_of(surface, scope).date(date))
+
+
+def print_name(name: tree.Name, surface: Surface, scope: Scope) -> str:
+    """The first declared name, in the other language where this one has none."""
+    return close_edges(printer_of(surface, scope).name(name))
+
+
+def format_text(
+    text: str, path: str, scope_provider: ScopeProvider, to: Surface | None = None
+) -> FormatResult:
+    """The tidy text, in its own surface or in the one asked for by `to`.
+
+    A byte order mark and Windows line ends stay. Where the tidy text would not mean the same,
+    the original comes back with a `WouldChangeMeaning`.
+    """
+    bom = _BOM if text.startswith(_BOM) else ""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    source = Source(path, text.removeprefix(_BOM).replace("\r\n", "\n"))
+    scope = scope_provider(source)
+    before = parse(source, scope)
+    printer = printer_of(to or surface_of(source), scope)
+    tidy = rewritten(source, before.file, printer)
+    tidy_source = Source(path, tidy)
+    after = parse(tidy_source, scope_provider(tidy_source))
+    changed = first_change(before, after)
+    if changed is not None:
+        return FormatResult(text, (*before.diagnostics, _refusal(changed, printer)))
+    return FormatResult(bom + tidy.replace("\n", newline), before.diagnostics)
+
+
+def _refusal(changed: tree.Node, printer: SentencePrinter) -> WouldChangeMeaning:
+    is_statement = isinstance(changed, tree.Statement)
+    words = printer.statement(changed) if is_statement else ""  # type: ignore[arg-type]
+    return WouldChangeMeaning(span=changed.span, tidy=words)
+
+
+def first_change(before: Parsed, after: Parsed) -> tree.Node | None:
+    """The first part of a file that did not come back as it was, or None."""
+    old, new = before.file, after.file
+    if evolve(old.header, comments=()) != evolve(new.header, comments=()):
+        return old.header
+    for ours, theirs in zip(old.statements, new.statements):
+        if evolve(ours, comments=()) != evolve(theirs, comments=()):
+            return ours
+    if len(old.statements) != len(new.statements) or comments_of(old) != comments_of(new):
+        return old
+    return None
+
+
+def comments_of(file: tree.File) -> Counter[str]:
+    """All comments of a file; a comment within a statement moves above it."""
+    found = Counter((*file.header.comments, *file.trailing))
+    for statement in file.statements:
+        found.update(statement.comments)
+    return found
