@@ -10,12 +10,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
-
 from tiaoli import __version__
-from tiaoli.diagnostics.base import Language
+from tiaoli.diagnostics.base import Language, Words
 from tiaoli.model.case import Case, Decision, OutcomeDecision
 from tiaoli.model.nodes import Policy
+from tiaoli.show import Show, figure_words
 from tiaoli.units.day import Length
 from tiaoli.units.settle import Bounds, Part
 
@@ -28,92 +27,20 @@ _STATUS_WORDS = {
 }
 
 
-def decimal(value: Fraction | int) -> str:
-    """An exact number without trailing zeros: `350`, `120.5`; `1/3` where no decimal is exact."""
-    value = Fraction(value)
-    places = 0
-    scaled = value
-    while scaled.denominator != 1 and places < 12:
-        scaled *= 10
-        places += 1
-    if scaled.denominator != 1:
-        return str(value)
-    digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
-    whole, part = digits[: len(digits) - places], digits[len(digits) - places :]
-    return ("-" if value < 0 else "") + whole + (f".{part}" if part else "")
-
-
-def yuan(fen: Fraction | int) -> str:
-    """An amount of 分 as a decimal number of yuan."""
-    return decimal(Fraction(fen) / 100)
-
-
-@frozen
-class Speaker:
-    """Names and values of one policy in one language."""
-
-    policy: Policy
-    language: Language
-
-    def name(self, key: str) -> str:
-        """The printed name of a key; the key itself where nothing is declared."""
-        thing = self.policy.things.get(key)
-        return thing.words.in_language(self.language) if thing else key
+class Speaker(Show):
+    """Names and values of one policy in one language, for answers."""
 
     def names(self, keys: Iterable[str]) -> str:
-        return ("、" if self.language == "zh" else ", ").join(self.name(key) for key in keys)
+        return self.listed([self.name(key) for key in keys])
 
-    def choice(self, outcome: str, key: str) -> str:
-        thing = self.policy.things.get(outcome)
-        for choice in thing.choices if thing else ():
-            if choice.key == key:
-                found = choice.names.zh if self.language == "zh" else choice.names.en
-                return found[0] if found else key
+    def option(self, outcome: str, key: str) -> str:
+        """A choice of one outcome: two outcomes may have choices of one name."""
+        choices = self.policy.things[outcome].choices
+        for names in (choice.names for choice in choices if choice.key == key):
+            return Words(*(each[0] if each else "" for each in (names.zh, names.en))).in_language(
+                self.language
+            )
         return key
-
-    def value(self, value: Any, type: str, outcome: str) -> str:
-        """A value in words: `350元`, `2023年1月10日`, `at least 90% of standard`."""
-        zh = self.language == "zh"
-        match value:
-            case None:
-                return "不限" if zh else "open"
-            case bool():
-                return ("是" if value else "否") if zh else ("yes" if value else "no")
-            case date():
-                return f"{value.year}年{value.month}月{value.day}日" if zh else value.isoformat()
-            case Length(months, days):
-                return _length(months, days, self.language)
-            case Bounds(low, high):
-                return self._range(low, high, lambda each: self.value(each, type, outcome))
-            case Part(base, low, high):
-                share = self._range(low, high, lambda each: f"{decimal(Fraction(each) * 100)}%")
-                return f"{self.name(base)}的{share}" if zh else f"{share} of {self.name(base)}"
-            case str():
-                return self.choice(outcome, value)
-            case _:
-                if type != "money":
-                    return decimal(value)
-                return f"{yuan(value)}元" if zh else f"{yuan(value)} yuan"
-
-    def _range(self, low: Any, high: Any, show: Any) -> str:
-        zh = self.language == "zh"
-        if low is not None and low == high:
-            return str(show(low))
-        parts = []
-        if low is not None:
-            parts.append(f"不低于{show(low)}" if zh else f"at least {show(low)}")
-        if high is not None:
-            parts.append(f"不高于{show(high)}" if zh else f"at most {show(high)}")
-        empty = "任意值" if zh else "any value"
-        return ("且" if zh else " and ").join(parts) or empty
-
-
-def _length(months: int, days: int, language: Language) -> str:
-    if language == "zh":
-        return (f"{months}个月" if months else "") + (f"{days}日" if days or not months else "")
-    parts = [f"{months} month{'s' * (months != 1)}"] * bool(months)
-    parts += [f"{days} day{'s' * (days != 1)}"] * bool(days or not months)
-    return " ".join(parts)
 
 
 # ---------------------------------------------------------------- JSON
@@ -182,15 +109,15 @@ def _value(speaker: Speaker, outcome: OutcomeDecision, value: Any) -> Json:
                 "at most": _share(high),
             }
         case str():
-            return speaker.choice(outcome.name, value)
+            return speaker.option(outcome.name, value)
         case _:
             if outcome.type == "money":
-                return yuan(value)
-            return int(value) if Fraction(value).denominator == 1 else decimal(value)
+                return figure_words(Fraction(value) / 100)
+            return int(value) if Fraction(value).denominator == 1 else figure_words(value)
 
 
 def _share(value: Any) -> str | None:
-    return None if value is None else decimal(value)
+    return None if value is None else figure_words(value)
 
 
 def warnings(policy: Policy, decision: Decision, language: Language) -> list[str]:
@@ -263,7 +190,7 @@ def _said(speaker: Speaker, outcome: OutcomeDecision, case: Case) -> str:
     if outcome.ends:
         return _period(speaker, outcome, case)
     if outcome.status == "value":
-        return speaker.value(outcome.value, outcome.type, outcome.name)
+        return speaker.decision(outcome)
     zh = speaker.language == "zh"
     said = _STATUS_WORDS[outcome.status][speaker.language]
     if outcome.needs:
@@ -278,7 +205,7 @@ def _said(speaker: Speaker, outcome: OutcomeDecision, case: Case) -> str:
 def _possible_words(speaker: Speaker, outcome: OutcomeDecision, status: str, value: Any) -> str:
     if status != "value":
         return _STATUS_WORDS[status][speaker.language]
-    return speaker.value(value, outcome.type, outcome.name)
+    return speaker.value(value, outcome.type)
 
 
 def _need(speaker: Speaker, key: str, case: Case) -> str:

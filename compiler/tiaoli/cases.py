@@ -21,9 +21,9 @@ from tiaoli.diagnostics import cases as findings
 from tiaoli.diagnostics.base import Diagnostic, Words
 from tiaoli.model.case import Case, Given, Holding
 from tiaoli.model.nodes import Policy, Thing
-from tiaoli.semantics import BOUND_OF_FACTS
 from tiaoli.syntax.plain import plain_phrase
 from tiaoli.units.day import EARLIEST, LATEST, Length
+from tiaoli.units.unknown import BOUND_OF_FACTS
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)-(\d\d)|年(\d{1,2})月(\d{1,2})日)\Z")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?\Z")
@@ -60,7 +60,7 @@ def read_json(policy: Policy, text: str, path: str) -> tuple[Case | None, tuple[
         return None, (findings.NotJson(path=path, reason=str(error)),)
     if reader.found:
         return None, tuple(reader.found)
-    return Case(reader.values, reader.identities, reader.closed), ()
+    return case_of(reader.items(), reader.closed, policy)
 
 
 class _Pairs(list[tuple[str, Any]]):
@@ -117,8 +117,6 @@ class _Reader:
                 read(value)
             else:
                 self.found.append(_expected(key, words))
-        self.check_events()
-        self.check_exclusive()
 
     def close(self, value: bool) -> None:
         self.closed = value
@@ -199,21 +197,12 @@ class _Reader:
         elif holding not in (known, Holding(known.held)):
             raise _Refused(findings.Contradiction(place=place, name=name))
 
-    def check_events(self) -> None:
-        for thing in self.policy.of_kind("event"):
-            if self.values.get(thing.key) is False and thing.event_date in self.values:
-                name = thing.names.key
-                self.found.append(findings.Contradiction(place=f"facts.{name}", name=name))
-
-    def check_exclusive(self) -> None:
-        for names in self.policy.exclusive:
-            both = [key for key in names if self.values.get(key) is True or self.is_held(key)]
-            if len(both) > 1:
-                words = tuple(self.policy.things[key].words for key in both)
-                self.found.append(findings.GivenExclusive(names=words))
-
-    def is_held(self, key: str) -> bool:
-        return key in self.identities and self.identities[key].held
+    def items(self) -> list[tree.Given]:
+        """What was read, in the form that a sentence gives it: the whole is checked there."""
+        return [
+            *(_item(key, value) for key, value in self.values.items()),
+            *(_holding_item(key, holding) for key, holding in self.identities.items()),
+        ]
 
     # ------------------------------------------------------------ names and values
 
@@ -287,6 +276,29 @@ class _Reader:
             if isinstance(value, str) and plain_phrase(value) in names:
                 return choice.key
         raise _wrong_type(place, name, "choice", value)
+
+
+def _item(key: str, value: Given) -> tree.Given:
+    """A fact as the syntax tree has it. Money was read into whole 分."""
+    name = tree.Name(key)
+    match value:
+        case bool():
+            return tree.GivenFlag(name, value)
+        case date():
+            return tree.GivenValue(name, tree.DayLiteral(value))
+        case Length(months, days):
+            return tree.GivenValue(name, tree.LengthLiteral(months, days))
+        case str():
+            return tree.GivenValue(name, tree.Name(value))
+        case Money(fen):
+            return tree.GivenValue(name, tree.Money(fen))
+        case _:
+            return tree.GivenValue(name, tree.Number(Fraction(value)))
+
+
+def _holding_item(key: str, holding: Holding) -> tree.Given:
+    days = (day and tree.DayLiteral(day) for day in (holding.certified, holding.ended))
+    return tree.GivenFlag(tree.Name(key), holding.held, *days)
 
 
 def _expected(place: str, words: Words) -> Diagnostic:

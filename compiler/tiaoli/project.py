@@ -26,7 +26,7 @@ from tiaoli.diagnostics.files import (
 )
 from tiaoli.encoding import LARGEST, Decoded, decode
 from tiaoli.source import Source
-from tiaoli.syntax.words import keywords
+from tiaoli.syntax.chunks import cut, header_key, header_word
 
 SUFFIX = ".policy"
 _POLICIES, _GENERATED, _VOCABULARY = "policies", "generated", "vocabulary"
@@ -310,18 +310,19 @@ def _folded(name: str) -> str:
 
 def _declared_names(path: Path) -> list[str]:
     """The names after `policy:` or `vocabulary:` in a file's header, in either language."""
-    header = keywords().header
-    keys = [form for row in ("policy", "vocabulary") for form in (*header[row].zh, *header[row].en)]
     try:
         with path.open("rb") as file:
             data = file.read(_HEAD)
     except OSError:
         return []
-    data = data[: data.rfind(b"\n") + 1] or data
-    decoded, _ = decode(data, path.name)
-    pattern = rf"^\s*(?:{'|'.join(map(re.escape, keys))})\s*[:：](.*)$"
-    found = re.search(pattern, decoded.text if decoded else "", re.MULTILINE | re.IGNORECASE)
-    return [name.strip(" 。.\t") for name in re.split("[=＝|｜]", found[1])] if found else []
+    decoded, _ = decode(data[: data.rfind(b"\n") + 1] or data, path.name)
+    text = decoded.text if decoded else ""
+    for start, end in cut(Source(path.name, text)).header:
+        line = text[start:end]
+        key = header_key(line)
+        if key and header_word(key[0]) in ("policy", "vocabulary"):
+            return [name.strip(" 。.\t") for name in re.split("[=＝|｜]", line[key[1] :])]
+    return []
 
 
 def _files_in(folder: Path) -> list[Path]:

@@ -32,6 +32,7 @@ from tiaoli.units.settle import (
     without_value,
 )
 from tiaoli.units.unknown import (
+    BOUND_OF_FACTS,
     Between,
     Leaf,
     UnknownChoice,
@@ -50,13 +51,6 @@ from tiaoli.units.unknown import (
     tidy,
     times,
 )
-
-BOUND_OF_FACTS: dict[str, tuple[int, int]] = {
-    "number": (-(10**9), 10**9),
-    "money": (-(10**13), 10**13),
-}
-"""How large a number, or an amount in 分, a case may give: readers refuse what lies outside."""
-
 
 def evaluate(policy: Policy, case: Case) -> Decision:
     """Every outcome of the policy for one case. Never raises for a well-formed case."""
@@ -141,7 +135,9 @@ class Run:
         """What this run finds for a slot that rules or a definition set."""
         if slot not in self.known:
             type = self.slot_type(slot)
+            outer, self.clauses = self.clauses, 0
             self.known[slot] = guard(lambda: self.settle(slot), self.world, slot.name, type)
+            self.clauses = outer
         return self.known[slot]
 
     def slot_type(self, slot: Slot) -> str:
@@ -171,7 +167,8 @@ class Run:
         if not won:
             if thing.otherwise is None:
                 return SILENT
-            return Found("value", self.value(thing.otherwise))
+            value, clauses = self.traced(lambda: self.value(thing.otherwise))
+            return Found("value", value, clauses)
         base = self.base(thing, won)
         said = [self.says(rule, base) for rule in won if not rule.binding]
         bounds = [self.says(rule, base) for rule in won if rule.binding]
@@ -230,7 +227,7 @@ class Run:
             low, high = span_of(value, {})
             type = self.slot_type(rule.slot)
             value, share = Leaf(self.world, "open", rule.slot.name, type, low, high), None
-        return Said(clauses | self.bit(rule), value, share)
+        return Said(clauses | self.bit(rule), value, share, self.bit(rule))
 
     def setting(self, rule: Rule, base: "Base | None") -> tuple[Any, tuple[Any, Any] | None]:
         """The value, and the share if it was said as one."""

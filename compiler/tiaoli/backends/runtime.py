@@ -7,7 +7,7 @@ library only.
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
+from functools import partial, reduce
 from typing import Any, NamedTuple
 
 from tiaoli.units.day import (
@@ -36,6 +36,7 @@ from tiaoli.units.settle import (
     guard,
     remainder,
     settle,
+    unspecified_share,
     without_value,
 )
 from tiaoli.units.unknown import (
@@ -47,6 +48,7 @@ from tiaoli.units.unknown import (
     World,
     lifted,
     minus,
+    smaller,
     span_of,
     tidy,
     times,
@@ -217,7 +219,7 @@ class Run:
                 return all(self.happened(source) for source in sources)
         if self.case.closed:
             return False
-        return bool(UnknownTruth(self.world, name, event.date_name))
+        return bool(UnknownTruth(self.world, name, (event.date_name,)))
 
     def holds(self, name: str, as_of: Callable[[], Any] | None = None) -> bool:
         """The person holds the identity, or one that it includes, on the day that counts."""
@@ -234,18 +236,23 @@ class Run:
             return False
         ended = None if holding is None else holding.ended
         if as_of is None:
-            return ended is None or bool(UnknownTruth(self.world, f"{name}.now", name))
+            return ended is None or bool(UnknownTruth(self.world, f"{name}.now", (name,)))
         day = as_of()
         if ended is not None and ended < day:
             return False
-        return bool(self.certified(name) <= day)
+        return bool(self.certified_itself(name) <= day)
 
     def certified(self, name: str) -> Any:
-        """The certification date of an identity."""
+        """When the identity, or the first of those that it includes, was certified."""
+        members = (name, *self.identities[name].includes)
+        held = [member for member in members if self.holds_itself(member, None)]
+        return reduce(smaller, (self.certified_itself(member) for member in held or [name]))
+
+    def certified_itself(self, name: str) -> Any:
         holding = getattr(self.case, self.identities[name].attribute)
         if holding is not None and holding.certified is not None:
             return holding.certified
-        return Leaf(self.world, "fact", f"{name}.certified", "date", need=name)
+        return Leaf(self.world, "fact", f"{name}.certified", "date", needs=(name,))
 
     # ---- rules
 
@@ -292,10 +299,15 @@ class Run:
         return Said(clause | clauses | base.clauses, minus(base.value, value))
 
     def left_open(
-        self, clause: int, slot: tuple[str, str], options: tuple[str, ...] = ()
-    ) -> Said:
-        """A clause leaves the value open."""
-        return Said(clause, without_value(self.world, "open", *slot, options))
+        self, clause: int, slot: tuple[str, str], needs: tuple[str, ...],
+        options: tuple[str, ...] = (),
+    ) -> Said:  # fmt: skip
+        """A clause leaves the value open, until someone says more."""
+        return Said(clause, without_value(self.world, "open", *slot, options, needs))
+
+    def share_left_open(self, clause: int, name: str, needs: tuple[str, ...]) -> Said:
+        """A clause leaves a share open."""
+        return Said(clause, unspecified_share(self.world, name, needs))
 
     def about(self, said: Said, slot: tuple[str, str]) -> Said:
         """What a clause says, where its figure is only approximate."""

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from tiaoli.diagnostics.base import Diagnostic, Fix, Language, Related
-from tiaoli.source import Source, Span
+from tiaoli.source import Span
 
 _SEVERITY = {
     "error": {"zh": "错误", "en": "error"},
@@ -26,7 +26,6 @@ _WIDEST = 100
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 @frozen
@@ -68,23 +67,6 @@ def _columns(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def surface_of(source: Source) -> Language:
-    """The language a file is written in: that of the key of its first header line."""
-    for line in source.text.split("\n", 200)[:200]:
-        stripped = line.strip().lstrip("\ufeff")
-        if stripped and not stripped.startswith(("#", "＃")):
-            key = re.split("[:：]", stripped, maxsplit=1)[0]
-            return "zh" if _CHINESE.search(key) else "en"
-    return "en"
-
-
-def language_of(diagnostic: Diagnostic, asked: Language | None, locale: Language) -> Language:
-    """The language asked for, else that of the file it is about, else the locale's."""
-    if asked:
-        return asked
-    return surface_of(diagnostic.span.source) if diagnostic.span else locale
 
 
 def render_text(diagnostic: Diagnostic, language: Language, paint: Paint = Paint()) -> str:

@@ -78,7 +78,7 @@ class Labels:
 
     def _unknown(self, label: tree.Label, text: LayerFile) -> UnknownLabel:
         """The finding, with the closest labels, or where else the label stands."""
-        elsewhere = [e.id for e in self.entries if e.label == label.text and ":" in e.id]
+        elsewhere = [e.id for e in self.entries if e.label == label.text]
         own = [e.label for e in self.entries if e.text.id == text.id]
         close = elsewhere or get_close_matches(label.text, own, n=3)
         shown = UnknownLabel(label=label.text, span=label.span)

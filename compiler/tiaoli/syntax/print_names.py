@@ -5,9 +5,8 @@ from typing import Literal
 from attrs import field, frozen
 
 from tiaoli.syntax import tree
-from tiaoli.syntax.plain import plain_phrase
-from tiaoli.syntax.print_figures import figure, yuan
-from tiaoli.syntax.scope import Declared, Scope
+from tiaoli.syntax.fixed import fixed_value
+from tiaoli.syntax.scope import Declared, Reading, Scope
 from tiaoli.syntax.words import Surface
 
 
@@ -83,10 +82,11 @@ class NameBook:
     def _phrase(self, declared: Declared, sets: tree.Sets) -> Frame | None:
         if sets.by is not None or not isinstance(sets.value, tree.Exactly):
             return None
-        spellings = {plain_phrase(text) for text in self._spellings(sets.value.value)}
         for phrase in declared.phrases:
-            if self._has_ours(phrase.names) and plain_phrase(phrase.value) in spellings:
-                return Frame("phrase", self.first(phrase.names))
+            if phrase.value and self._has_ours(phrase.names):
+                reading = Reading("SAID", declared.key, "said", declared, phrase.value)
+                if fixed_value(reading) == sets.value.value:
+                    return Frame("phrase", self.first(phrase.names))
         return None
 
     def _verb(self, declared: Declared, rest: bool) -> Frame | None:
@@ -97,30 +97,3 @@ class NameBook:
 
     def _has_ours(self, names: tree.Names) -> bool:
         return bool(names.zh if self.surface == "zh" else names.en)
-
-    def _spellings(self, value: tree.Value | tree.Date | tree.Name | bool) -> tuple[str, ...]:
-        """How a declaration may write the fixed value of a phrase."""
-        match value:
-            case bool():
-                return ("是", "yes") if value else ("否", "no")
-            case tree.Name(key=key):
-                names = self._choices.get(key)
-                return (*names.zh, *names.en) if names else (key,)
-            case tree.Money(fen=fen):
-                return f"{yuan(fen)}元", f"{yuan(fen)} yuan"
-            case tree.Number(value=number):
-                return (figure(number),)
-            case tree.LengthLiteral(months=months, days=days):
-                return length_spellings(months, days)
-            case _:
-                return ()
-
-
-def length_spellings(months: int, days: int) -> tuple[str, ...]:
-    """How a length of one unit may be written."""
-    if months and days:
-        return (f"{months}个月{days}日", f"{months} months {days} days")
-    count, units = (months, ("个月", " months", " month")) if months else (
-        days, ("日", "天", " days", " day")
-    )  # fmt: skip
-    return tuple(f"{count}{unit}" for unit in units)

@@ -1,6 +1,7 @@
 """Writes a file anew, statement by statement, around the comments and blank lines it has."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tiaoli.source import Source
 from tiaoli.syntax import tree
@@ -51,7 +52,7 @@ def statement_lines(
 def inner_comments(source: Source, chunk: Chunk) -> Iterator[str]:
     """The comments between the lines of one statement."""
     ranges = sorted((*chunk.ranges, *chunk.rows))
-    for (_, end), (start, _) in zip(ranges, ranges[1:]):
+    for (_, end), (start, _) in pairwise(ranges):
         for line in source.text[end:start].split("\n"):
             if line.strip().startswith(COMMENT):
                 yield line.strip()

@@ -42,15 +42,23 @@ class Length:
         return Length(int(months), int(days))
 
     def __lt__(self, other: "Length") -> bool:
+        if not isinstance(other, Length):
+            return NotImplemented
         return length_order(self, other) < 0
 
     def __le__(self, other: "Length") -> bool:
+        if not isinstance(other, Length):
+            return NotImplemented
         return length_order(self, other) <= 0
 
     def __gt__(self, other: "Length") -> bool:
+        if not isinstance(other, Length):
+            return NotImplemented
         return length_order(self, other) > 0
 
     def __ge__(self, other: "Length") -> bool:
+        if not isinstance(other, Length):
+            return NotImplemented
         return length_order(self, other) >= 0
 
     def shortest_days(self) -> int:

@@ -51,11 +51,16 @@ class Found(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What one clause says of a slot."""
+    """What one clause says of a slot.
+
+    clauses: the clause and all that its value rests on. rule: the clause alone, which is what a
+    conflict names; 0: as `clauses`.
+    """
 
     clauses: int
     value: Any
     share: tuple[Any, Any] | None = None
+    rule: int = 0
 
 
 class Answer(NamedTuple):
@@ -129,7 +134,6 @@ def settle(said: Sequence[Said], bounds: Sequence[Said], combine: str, of: Any) 
     shares are a share of, or None where shares have become amounts.
     """
     everything = [*said, *bounds]
-    clauses = _union(everything)
     by_share = of is not None and any(each.share is not None for each in everything)
     values = [_share(each, of) if by_share else each.value for each in said]
     limits = [_share(each, of) if by_share else each.value for each in bounds]
@@ -137,7 +141,7 @@ def settle(said: Sequence[Said], bounds: Sequence[Said], combine: str, of: Any) 
     for limit in limits:
         value = _agreed(value, limit)
     if value is CLASH:
-        return Found("conflict", clauses=clauses)
+        return Found("conflict", clauses=_rules(everything))
     chosen = _attaining(said, values, value) if combine else said
     shares = {each.share for each in [*chosen, *bounds]}
     share = shares.pop() if len(shares) == 1 else None
@@ -161,6 +165,13 @@ class _Clash:
 
 
 CLASH = _Clash()
+
+
+def _rules(said: Sequence[Said]) -> int:
+    clauses = 0
+    for each in said:
+        clauses |= each.rule or each.clauses
+    return clauses
 
 
 def _union(said: Sequence[Said]) -> int:

@@ -26,6 +26,11 @@ UNBOUNDED = 10**18
 """No sum of money or number in a policy comes near: it stands for an open end of a range."""
 FINEST = 1000
 """Numbers in a case have at most three decimals."""
+BOUND_OF_FACTS: dict[str, tuple[int, int]] = {
+    "number": (-(10**9), 10**9),
+    "money": (-(10**13), 10**13),
+}
+"""How large a number, or an amount in 分, a case may give: readers refuse what lies outside."""
 
 
 class TooManyForks(Exception):

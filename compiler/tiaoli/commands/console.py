@@ -1,0 +1,112 @@
+"""How a command speaks: in which language, in text or JSON, with colours or without."""
+
+import json
+import locale
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from attrs import define, field
+
+from tiaoli.diagnostics.base import Diagnostic, Language, Words, is_error
+from tiaoli.diagnostics.render import Paint, as_json, render_text
+from tiaoli.syntax.chunks import surface_of
+
+FINE, FINDINGS, USAGE = 0, 1, 2
+"""Exit statuses."""
+
+
+@define
+class Console:
+    """Where a command prints. `asked`: the language of `--lang`, if it was given."""
+
+    asked: Language | None = None
+    wants_json: bool = False
+    out: TextIO = field(factory=lambda: sys.stdout)
+    err: TextIO = field(factory=lambda: sys.stderr)
+    _seen: set[Diagnostic] = field(factory=set)
+    _progress: int = 0
+
+    @property
+    def language(self) -> Language:
+        """The reader's language: the one asked for, else the locale's."""
+        return self.asked or locale_language()
+
+    def about(self, diagnostic: Diagnostic) -> Language:
+        """The language of a finding: asked for, else its file's, else the locale's."""
+        if self.asked is None and diagnostic.span:
+            return surface_of(diagnostic.span.source)
+        return self.language
+
+    @property
+    def paint(self) -> Paint:
+        return Paint(_has_colours(self.out))
+
+    def words(self, zh: str, en: str) -> str:
+        return Words(zh, en).in_language(self.language)
+
+    def say(self, zh: str, en: str) -> None:
+        """A line for people; nothing in JSON mode, where the answer is the whole output."""
+        if not self.wants_json:
+            self.text(self.words(zh, en))
+
+    def text(self, text: str) -> None:
+        print(text, file=self.out)
+
+    def json(self, value: Any) -> None:
+        print(json.dumps(value, ensure_ascii=False, indent=2), file=self.out)
+
+    def report(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Print findings for people, each once; in JSON mode they wait for `as_json`."""
+        self.progress_done()
+        for each in diagnostics:
+            if each not in self._seen:
+                self._seen.add(each)
+                if not self.wants_json:
+                    self.text(render_text(each, self.about(each), self.paint) + "\n")
+
+    def as_json(self, diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+        return [as_json(each, self.about(each)) for each in diagnostics]
+
+    def fail(self, diagnostics: Iterable[Diagnostic], status: int = FINDINGS) -> int:
+        """Report what stopped the command, in text or as `{"diagnostics": […]}`."""
+        found = list(diagnostics)
+        self.report(found)
+        if self.wants_json:
+            self.json({"diagnostics": self.as_json(found)})
+        return status
+
+    def progress(self, done: int, total: int, name: str) -> None:
+        """What is being worked on, on one line of a terminal that is written over."""
+        if total > 1 and self.err.isatty() and not self.wants_json:
+            line = f"[{done}/{total}] {name}"[:70]
+            print("\r" + line.ljust(self._progress), end="", file=self.err, flush=True)
+            self._progress = len(line)
+
+    def progress_done(self) -> None:
+        if self._progress:
+            print("\r" + " " * (2 * self._progress) + "\r", end="", file=self.err, flush=True)
+            self._progress = 0
+
+
+def status_of(diagnostics: Iterable[Diagnostic]) -> int:
+    """Errors are findings; warnings alone are fine."""
+    return FINDINGS if any(is_error(each) for each in diagnostics) else FINE
+
+
+def locale_language() -> Language:
+    """Chinese where the system speaks it, else English."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable)
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    name = locale.getlocale()[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _has_colours(stream: TextIO) -> bool:
+    """A terminal that understands colours, unless the user wants none (NO_COLOR)."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty():
+        return False
+    return os.name != "nt" or any(v in os.environ for v in ("WT_SESSION", "ANSICON", "TERM"))

@@ -1,0 +1,254 @@
+"""The help of every command, in both languages: what it is for, how to use it, examples."""
+
+from tiaoli.diagnostics.base import Words
+
+_COMMON_EN = """
+Options of every command
+  --lang zh|en        language of messages (else: that of the file, else the system's)
+  --format text|json  for people, or for programs
+  --project DIR       the folder that holds policies/ (else: found from here upwards)
+  --help              this page
+
+Exit status: 0 fine, 1 findings, 2 wrong usage.
+"""
+_COMMON_ZH = """
+各命令通用的选项
+  --lang zh|en        提示所用语言（不写：随文件，再随系统）
+  --format text|json  给人看，或给程序读
+  --project DIR       含有 policies/ 的目录（不写：从当前目录向上查找）
+  --help              显示本页
+
+退出状态：0 正常，1 有问题，2 用法错误。
+"""
+
+_NAMES_EN = """
+POLICY and PATH are a file, a name below policies/ such as hubei/2023, or the name that the
+file's header declares. A PATH may also be a folder. Your own files come first, then the regions
+and vocabularies that ship with the package.
+"""
+_NAMES_ZH = """
+POLICY 和 PATH 可以是文件、policies/ 之下的名称（如 hubei/2023），或文件头声明的政策名称；PATH 也可以是
+目录。先找您自己的文件，再找随软件提供的地区和词汇。
+"""
+
+OVERVIEW = Words(
+    en=f"""
+tiaoli: rules written as Chinese or English sentences; checked, evaluated, explained, built.
+
+  tiaoli init DIR                         start a project of your own
+  tiaoli new REGION/YEAR [--from …]       a new region, or next year's file from this year's
+  tiaoli check [PATH…]                    read, check, run the worked examples
+  tiaoli format [--check] [--to zh|en] PATH…   one tidy form; or into the other language
+  tiaoli evaluate POLICY --given "…"      what the policy says for one person
+  tiaoli build [PATH…] [--check]          write evaluators and notices to generated/
+  tiaoli explain CODE                     what a finding means and how to mend it
+
+Start here
+  tiaoli init my-rules
+  cd my-rules
+  tiaoli check
+  tiaoli evaluate example/2024 --given "child, nothing else" --why
+
+`tiaoli COMMAND --help` says more about a command. `--version` prints the version.
+{_NAMES_EN}{_COMMON_EN}""",
+    zh=f"""
+tiaoli（条例）：用中文或英文句子写规则，检查、计算、解释并生成。
+
+  tiaoli init DIR                         新建您自己的项目
+  tiaoli new REGION/YEAR [--from …]       新建地区，或由今年的文件生成明年的文件
+  tiaoli check [PATH…]                    读取、检查、运行示例
+  tiaoli format [--check] [--to zh|en] PATH…   统一格式；或译成另一种语言
+  tiaoli evaluate POLICY --given "…"      政策对一个人怎么说
+  tiaoli build [PATH…] [--check]          把计算程序和通知写入 generated/
+  tiaoli explain CODE                     一条提示的含义和改法
+
+从这里开始
+  tiaoli init my-rules
+  cd my-rules
+  tiaoli check
+  tiaoli evaluate example/2024 --given "儿童，其余皆否" --why
+
+`tiaoli COMMAND --help` 介绍每个命令。`--version` 显示版本。
+{_NAMES_ZH}{_COMMON_ZH}""",
+)
+
+PAGES = {
+    "init": Words(
+        en=f"""
+tiaoli init DIR
+
+Makes a project of your own in DIR: a policies/ folder with a small vocabulary and a first policy
+whose comments explain each sentence, a .gitattributes that shows changed characters instead of
+changed lines, and a README. Nothing that exists is written over. `--lang` chooses the language of
+the first policy.
+
+Example
+  tiaoli init my-rules
+{_COMMON_EN}""",
+        zh=f"""
+tiaoli init DIR
+
+在 DIR 中新建您自己的项目：policies/ 目录，内有一份小词汇和一份逐句注释的政策；按字而不是按行显示改动的
+.gitattributes；以及 README。已有的文件不会被覆盖。`--lang` 决定第一份政策用哪种语言。
+
+示例
+  tiaoli init my-rules
+{_COMMON_ZH}""",
+    ),
+    "new": Words(
+        en=f"""
+tiaoli new REGION/YEAR [--from REGION/YEAR]
+
+Writes policies/REGION/YEAR.policy in your project. With --from, from another policy: the year in
+the header is changed, every yearly amount is left as `not yet determined` with the old amount in
+a comment, dates that name a year move by the same number of years, in rules and in examples, and
+the status becomes draft. Read the file from top to bottom, fill in what is missing, then run
+`tiaoli check`.
+
+Examples
+  tiaoli new hubei/wuhan/jiangan/2024 --from hubei/wuhan/jiangan/2023
+  tiaoli new my-county/2025
+{_COMMON_EN}""",
+        zh=f"""
+tiaoli new REGION/YEAR [--from REGION/YEAR]
+
+在您的项目中写出 policies/REGION/YEAR.policy。写 --from 时由另一份政策生成：文件头的年度改为新年度，各年度
+金额改为“暂未确定”并在注释中留下原金额，规则和示例中写明年份的日期顺延同样的年数，状态改为草稿。请从头到尾
+读一遍，补上空缺，再运行 `tiaoli check`。
+
+示例
+  tiaoli new hubei/wuhan/jiangan/2024 --from hubei/wuhan/jiangan/2023
+  tiaoli new my-county/2025
+{_COMMON_ZH}""",
+    ),
+    "check": Words(
+        en=f"""
+tiaoli check [PATH…]
+
+Reads each policy and says what is wrong with it: sentences that cannot be read, names that are
+not declared, clauses that contradict each other, worked examples that do not come out, tables
+that do not add up, statements of the notice without a clause. One broken sentence never hides the
+next. Without PATH: all files of your project. Warnings alone leave the exit status at 0.
+
+Examples
+  tiaoli check
+  tiaoli check hubei/2023 policies/anhui
+  tiaoli check --format json
+{_NAMES_EN}{_COMMON_EN}""",
+        zh=f"""
+tiaoli check [PATH…]
+
+读取每份政策并指出问题：读不懂的句子、没有声明的名称、互相矛盾的条款、结果不符的示例、对不上的表格、没有条款
+对应的原文要点。一句有错不会掩盖下一句。不写 PATH：检查项目的全部文件。只有警告时退出状态为 0。
+
+示例
+  tiaoli check
+  tiaoli check hubei/2023 policies/anhui
+  tiaoli check --format json
+{_NAMES_ZH}{_COMMON_ZH}""",
+    ),
+    "format": Words(
+        en=f"""
+tiaoli format [--check] [--to zh|en] PATH…
+
+Writes each file in the one tidy form. Comments, names as written, the encoding, the line ends and
+the meaning are kept: before a file is written, the new text is read again and must give the same
+rules. --check writes nothing and exits 1 where a file would change. --to writes the file in the
+other language. Without PATH: all files of your project.
+
+Examples
+  tiaoli format
+  tiaoli format --check
+  tiaoli format --to en policies/my-county/2025.policy
+{_NAMES_EN}{_COMMON_EN}""",
+        zh=f"""
+tiaoli format [--check] [--to zh|en] PATH…
+
+把每个文件写成统一格式。注释、原用名称、编码、换行和含义都保留：写入之前会重新读取新文本，规则必须相同。
+--check 不写文件，有文件需要改动时退出状态为 1。--to 把文件改写为另一种语言。不写 PATH：处理项目的全部文件。
+
+示例
+  tiaoli format
+  tiaoli format --check
+  tiaoli format --to en policies/my-county/2025.policy
+{_NAMES_ZH}{_COMMON_ZH}""",
+    ),
+    "evaluate": Words(
+        en=f"""
+tiaoli evaluate POLICY (--given "SENTENCE" | --case FILE) [--why]
+
+Says what the policy decides for one person: each outcome has a value, or is undetermined (with
+what is still needed), in conflict, or silent. What you do not give is unknown and is never
+guessed; `nothing else` says that everything you did not name is not so, and what the answer took
+from that is listed. --why adds the clauses, their articles and the facts that made them apply.
+
+--given takes a sentence of the language itself, --case a JSON file (- for standard input):
+  {{"facts": {{NAME: VALUE}}, "groups": [NAME],
+   "identities": [{{"name": NAME, "certified": DATE, "ended": DATE}}], "nothing else": true}}
+Names in either language; money in yuan; dates as 2023-01-10. `facts` may also hold a group,
+identity or event with true or false.
+
+Examples
+  tiaoli evaluate example/2024 --given "child, birth date 2015-06-01, nothing else" --why
+  tiaoli evaluate example/2024 --case person.json --format json
+{_NAMES_EN}{_COMMON_EN}""",
+        zh=f"""
+tiaoli evaluate POLICY (--given "SENTENCE" | --case FILE) [--why]
+
+说明政策对一个人的结论：每项结果或有值，或待定（并列出还需要什么），或冲突，或未规定。没有给出的就是未知，从不
+猜测；“其余皆否”表示没有提到的都不是，答案因此采用的内容会逐项列出。--why 另列条款、条文和使其适用的事实。
+
+--given 后写本语言的句子，--case 后写 JSON 文件（- 表示标准输入）：
+  {{"facts": {{名称: 值}}, "groups": [名称],
+   "identities": [{{"name": 名称, "certified": 日期, "ended": 日期}}], "nothing else": true}}
+名称中英文均可；金额以元计；日期写作 2023-01-10。`facts` 中也可写人群、身份或事件，值为 true 或 false。
+
+示例
+  tiaoli evaluate example/2024 --given "儿童，出生日期2015年6月1日，其余皆否" --why
+  tiaoli evaluate example/2024 --case person.json --format json
+{_NAMES_ZH}{_COMMON_ZH}""",
+    ),
+    "build": Words(
+        en=f"""
+tiaoli build [PATH…] [--check]
+
+Checks each policy and writes generated/REGION/YEAR/: a Python evaluator that can be copied alone
+into another program, the rules as JSON, and a notice for readers in both languages. The same
+policy always gives the same bytes. --check writes nothing and exits 1 where a file is stale.
+Without PATH: all policies of your project.
+
+Examples
+  tiaoli build
+  tiaoli build --check
+{_NAMES_EN}{_COMMON_EN}""",
+        zh=f"""
+tiaoli build [PATH…] [--check]
+
+检查每份政策并写出 generated/地区/年度/：可单独复制到其他程序中使用的 Python 计算程序、JSON 形式的规则，以及
+中英文通知。同一政策总是生成相同的内容。--check 不写文件，有文件过期时退出状态为 1。不写 PATH：处理项目的全部政策。
+
+示例
+  tiaoli build
+  tiaoli build --check
+{_NAMES_ZH}{_COMMON_ZH}""",
+    ),
+    "explain": Words(
+        en=f"""
+tiaoli explain [CODE]
+
+Prints the page of a finding: what it means and how to mend it. Codes stand in square brackets
+with each finding. Without CODE: all codes, a line each.
+
+Example
+  tiaoli explain F004
+{_COMMON_EN}""",
+        zh=f"""
+tiaoli explain [CODE]
+
+显示一条提示的说明：含义和改法。编号印在每条提示的方括号中。不写 CODE：列出全部编号，每个一行。
+
+示例
+  tiaoli explain F004
+{_COMMON_ZH}""",
+    ),
+}
