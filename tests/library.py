@@ -1,5 +1,6 @@
 """The vocabulary of a made-up public library, as declarations, for tests of the language."""
 
+from fractions import Fraction
 from functools import cache
 
 from tiaoli.source import Source
@@ -40,6 +41,32 @@ VOCABULARY: tuple[tree.AnyStatement, ...] = (
     tree.GroupDeclaration(names("住校学生", "boarder")),
     tree.IdentityDeclaration(names("金卡会员", "gold member")),
     tree.IdentityDeclaration(names("银卡会员", "silver member")),
+    tree.IdentityDeclaration(
+        names("持卡会员", "card member"), (tree.Name("gold member"), tree.Name("silver member"))
+    ),
+    tree.GroupDeclaration(
+        names("常客", "regular"),
+        None,
+        tree.Or((tree.Is(tree.Name("boarder")), tree.Is(tree.Name("gold member")))),
+    ),
+    tree.FactDeclaration(
+        names("常来", "comes often"),
+        typed("yes/no"),
+        value=tree.Comparison(
+            tree.ValueName(tree.Name("visits")), "more than", tree.Number(Fraction(10))
+        ),
+    ),
+    tree.FactDeclaration(
+        names("丢书比例", "loss rate"),
+        typed("number"),
+        value=tree.Arithmetic(
+            "divided by",
+            tree.ValueName(tree.Name("lost books")),
+            tree.ValueName(tree.Name("visits")),
+        ),
+        at_least=tree.Number(Fraction(0)),
+        at_most=tree.Number(Fraction(1)),
+    ),
     tree.BodyDeclaration(names("市图书馆", "City Library")),
     tree.BodyDeclaration(names("镇文化站", "town culture office")),
     tree.TermDeclaration(names("基础收费", "basic fee"), typed("money")),
@@ -93,6 +120,8 @@ VOCABULARY: tuple[tree.AnyStatement, ...] = (
         ),
     ),
     tree.OutcomeDeclaration(names("书架位置", "shelf"), typed("choice", *SHELVES)),
+    tree.OutcomeDeclaration(names("优先等级", "priority"), typed("number"), combine="highest"),
+    tree.OutcomeDeclaration(names("排队号", "queue number"), typed("number"), combine="lowest"),
     tree.OutcomeDeclaration(names("起算日", "starting day"), typed("date")),
     tree.OutcomeDeclaration(names("可借册数", "allowance"), typed("number")),
 )

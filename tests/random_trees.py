@@ -273,6 +273,7 @@ class RandomTrees:
         ]
         if key == "discount":
             makers.append(lambda: tree.Share(Fraction(self.random.randint(1, 100), 100)))
+            makers.append(lambda: tree.Share(Fraction(1)))
             makers.append(lambda: tree.Share(Fraction(9, 10), "at least"))
             makers.append(lambda: tree.Share(Fraction(1, 2), "at most"))
         return self.random.choice(makers)()
@@ -380,20 +381,48 @@ class RandomTrees:
             lambda: tree.GroupClock(tree.Name(WITH_CLOCK), tree.Name("borrowing date")),
             self.example,
             self.rule_table,
+            self.person_table,
             self.data_table,
+            lambda: tree.CheckPart("下限", Fraction(19, 20), "册数", self._how()),
+            lambda: tree.CheckTotal("册数", Fraction(self.below(9999))),
         ))()  # fmt: skip
 
     def deadline(self) -> tree.Deadline | None:
         return self.random.choice((
             lambda: None,
             lambda: tree.Deadline("by", self.date(1)),
-            lambda: tree.Deadline("monthly", None, self.below(29)),
+            lambda: tree.Deadline("monthly", None, self.random.choice((0, 10, 25))),
             lambda: tree.Deadline("working days", None, 1 + self.below(9)),
         ))()  # fmt: skip
 
     def data_table(self) -> tree.DataTable:
         rows = tuple((f"甲{i}镇", str(self.below(999)), f"{i}.5") for i in range(3))
         return tree.DataTable(self.text(), ("单位", "册数", "下限"), rows, label=self.label())
+
+    def person_table(self) -> tree.RuleTable:
+        columns = (
+            tree.Column("subject"),
+            tree.Column("condition", tree.Name("holds a card")),
+            tree.Column("condition", tree.Name("opening date")),
+            tree.Column("outcome", tree.Name("discount")),
+            tree.Column("funder"),
+        )
+        rows = tuple(self._person_row() for _ in range(3))
+        return tree.RuleTable(self.text(), columns, rows, label=self.label())
+
+    def _person_row(self) -> tree.Row:
+        card, opening = (
+            tree.Flag(tree.Name("holds a card")),
+            tree.DateName(tree.Name("opening date")),
+        )
+        relation = self.random.choice(("by", "before", "after", "on or after", "on"))
+        return tree.Row((
+            self.picks(IDENTITIES),
+            self.random.choice((None, card, tree.Not(card))),
+            self.random.choice((None, tree.DateTest(opening, tree.ByDate(relation, self.day())))),
+            tree.Sets(tree.Name("discount"), tree.Share(Fraction(self.random.randint(1, 100), 100))),
+            self.random.choice((None, self.pick(BODIES))),
+        ))  # fmt: skip
 
     def rule_table(self) -> tree.RuleTable:
         columns = (

@@ -4,8 +4,8 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from library import library_scope
 
+from library import library_scope
 from tiaoli.diagnostics.base import Words
 from tiaoli.syntax import tree
 from tiaoli.syntax.format import (
@@ -17,9 +17,9 @@ from tiaoli.syntax.format import (
     print_statement,
     print_value,
 )
+from tiaoli.syntax.print_en import ordinal
 from tiaoli.syntax.print_figures import figure, percentage, quoted
 from tiaoli.syntax.print_statements import close_edges
-from tiaoli.syntax.print_en import ordinal
 
 SCOPE = library_scope()
 N = tree.Name
@@ -89,8 +89,11 @@ VALUES = (
         "开户日期至年底的周岁数",
         "whole years from opening date until year end",
     ),
-    (tree.Elapsed("days", OPENING, DAY), "开户日期至2031年3月1日的日数",
-     "the number of days from opening date until 2031-03-01"),
+    (
+        tree.Elapsed("days", OPENING, DAY),
+        "开户日期至2031年3月1日的日数",
+        "the number of days from opening date until 2031-03-01",
+    ),
     (
         tree.Arithmetic("minus", tree.Arithmetic("plus", FEE, BASIC), tree.Money(100)),
         "收费额加基础收费减1元",
@@ -265,8 +268,8 @@ OUTCOMES = (
     (sets("shelf", tree.Exactly(N("low shelf"))), "书架位置为低架", "shelf is low shelf"),
     (
         tree.Adjusts(N("fee"), "increases", tree.Money(1500), N("lost books")),
-        "收费额每遗失册数增加15元",
-        "fee increases by 15 yuan per lost books",
+        "收费额每遗失1册增加15元",
+        "fee increases by 15 yuan per lost book",
     ),
     (
         tree.Limits(N("waiting time"), "never less", DAYS_90),
@@ -311,7 +314,7 @@ STATEMENTS = (
     (
         tree.Rule((N("reader"), N("boarder")), None, (LOANS,), label=tree.Label("1")),
         "【1】读者、住校学生，自年初起至年底享受外借。",
-        "[1] reader or boarder, with loans from year start until year end.",
+        "[1]\nreader or boarder,\n  with loans from year start until year end.",
     ),
     (
         tree.Rule(
@@ -323,8 +326,10 @@ STATEMENTS = (
             notes=(tree.ExceptionTo((tree.Label("1"), tree.Label("2", "north/2030"))),),
         ),
         "【二(三)3/2】（【1】、【north/2030：2】的例外）新读者在90日内的，免费，但住校学生的除外。",
-        "[二(三)3/2] (exception to [1] [north/2030: 2])\n"
-        "new reader within 90 days, pays nothing, unless is boarder.",
+        (
+            "[二(三)3/2] (exception to [1] [north/2030: 2])\n"
+            "new reader within 90 days, pays nothing, unless is boarder."
+        ),
     ),
     (
         tree.Rule(
@@ -335,17 +340,25 @@ STATEMENTS = (
             label=tree.Label("4"),
             quotation="a line of the source\nand another",
         ),
-        "【4】\n> a line of the source\n> and another\n"
-        "读者持有证件且在开放季内借书的，付费10元，自年初起至年底享受外借，但到馆次数低于3的除外。",
-        "[4]\n> a line of the source\n> and another\n"
-        "reader who holds a card and borrowed in open season,\n"
-        "  pays 10 yuan,\n"
-        "  with loans from year start until year end,\n"
-        "  unless visits is less than 3.",
+        (
+            "【4】\n> a line of the source\n> and another\n"
+            "读者持有证件且在开放季内借书的，付费10元，自年初起至年底享受外借，但到馆次数低于3的除外。"
+        ),
+        (
+            "[4]\n> a line of the source\n> and another\n"
+            "reader who holds a card and borrowed in open season,\n"
+            "  pays 10 yuan,\n"
+            "  with loans from year start until year end,\n"
+            "  unless visits is less than 3."
+        ),
     ),
     (
         tree.Rule(
-            (), None, (sets("basic fee", tree.Exactly(tree.Money(500))),), None, 2031,
+            (),
+            None,
+            (sets("basic fee", tree.Exactly(tree.Money(500))),),
+            None,
+            2031,
             label=tree.Label("2"),
         ),
         "【2】2031年度基础收费为5元。",
@@ -369,16 +382,20 @@ STATEMENTS = (
                 tree.ExpectStatus("conflict", None, (), (tree.Label("a"), tree.Label("b"))),
             ),
         ),
-        "例“第一日”=“day one”：\n"
-        "  已知住校学生，没有证件，未借书，金卡会员（2031年3月1日认定，2031年4月1日终止），"
-        "到馆次数3，证件颜色红色，其余皆否；\n"
-        "  应得实收额为0元，收费额待定，需到馆次数、借书，冲突（【a】、【b】）。",
-        'example "第一日" = "day one":\n'
-        "  given boarder, lacks a card, has not borrowed,"
-        " gold member certified 2031-03-01 ended 2031-04-01,"
-        " visits 3, card colour red, nothing else;\n"
-        "  expect net fee is 0 yuan, fee undetermined without visits, borrowed,"
-        " conflict of [a] [b].",
+        (
+            "例“第一日”=“day one”：\n"
+            "  已知住校学生，没有证件，未借书，金卡会员（2031年3月1日认定，2031年4月1日终止），"
+            "到馆次数3，证件颜色红色，其余皆否；\n"
+            "  应得实收额为0元，收费额待定，需到馆次数、借书，冲突（【a】、【b】）。"
+        ),
+        (
+            'example "第一日" = "day one":\n'
+            "  given boarder, lacks a card, has not borrowed,"
+            " gold member certified 2031-03-01 ended 2031-04-01,"
+            " visits 3, card colour red, nothing else;\n"
+            "  expect net fee is 0 yuan, fee undetermined without visits, borrowed,"
+            " conflict of [a] [b]."
+        ),
     ),
     (
         tree.SeveralIdentities("highest", N("discount"), label=tree.Label("9")),
@@ -428,7 +445,8 @@ def test_figures_are_exact():
 
 
 def test_quotes_change_where_the_text_holds_them():
-    assert quoted("甲“乙”", "zh") == '"甲“乙”"'
+    assert quoted("甲“乙”", "zh") == "“甲“乙””"
+    assert quoted("甲”乙“", "zh") == '"甲”乙“"'
     assert quoted('a "b"', "en") == '“a "b"”'
 
 

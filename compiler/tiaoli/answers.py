@@ -33,6 +33,12 @@ class Speaker(Show):
     def names(self, keys: Iterable[str]) -> str:
         return self.listed([self.name(key) for key in keys])
 
+    def value(self, value: Any, type: str, outcome: str = "") -> str:
+        """A value in words; a choice by the names that `outcome` declares for it."""
+        if outcome and isinstance(value, str):
+            return self.option(outcome, value)
+        return super().value(value, type)
+
     def option(self, outcome: str, key: str) -> str:
         """A choice of one outcome: two outcomes may have choices of one name."""
         choices = self.policy.things[outcome].choices
@@ -178,11 +184,8 @@ def _says_nothing(outcome: OutcomeDecision) -> bool:
 
 def _line(speaker: Speaker, outcome: OutcomeDecision, case: Case) -> str:
     zh = speaker.language == "zh"
-    clauses = " ".join(f"【{id}】" if zh else f"[{id}]" for id in outcome.clauses)
-    colon = "：" if zh else ": "
-    return (
-        f"  {speaker.name(outcome.name)}{colon}{_said(speaker, outcome, case)}  {clauses}".rstrip()
-    )
+    said = f"{speaker.name(outcome.name)}{'：' if zh else ': '}{_said(speaker, outcome, case)}"
+    return f"  {said}  {speaker.labels(outcome.clauses)}".rstrip()
 
 
 def _said(speaker: Speaker, outcome: OutcomeDecision, case: Case) -> str:
@@ -205,7 +208,7 @@ def _said(speaker: Speaker, outcome: OutcomeDecision, case: Case) -> str:
 def _possible_words(speaker: Speaker, outcome: OutcomeDecision, status: str, value: Any) -> str:
     if status != "value":
         return _STATUS_WORDS[status][speaker.language]
-    return speaker.value(value, outcome.type)
+    return speaker.value(value, outcome.type, outcome.name)
 
 
 def _need(speaker: Speaker, key: str, case: Case) -> str:

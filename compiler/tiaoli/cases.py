@@ -19,8 +19,10 @@ from attrs import define, field
 
 from tiaoli.diagnostics import cases as findings
 from tiaoli.diagnostics.base import Diagnostic, Words
+from tiaoli.given import case_of
 from tiaoli.model.case import Case, Given, Holding
 from tiaoli.model.nodes import Policy, Thing
+from tiaoli.syntax import tree
 from tiaoli.syntax.plain import plain_phrase
 from tiaoli.units.day import EARLIEST, LATEST, Length
 from tiaoli.units.unknown import BOUND_OF_FACTS
@@ -200,7 +202,7 @@ class _Reader:
     def items(self) -> list[tree.Given]:
         """What was read, in the form that a sentence gives it: the whole is checked there."""
         return [
-            *(_item(key, value) for key, value in self.values.items()),
+            *(_item(self.policy.things[key], value) for key, value in self.values.items()),
             *(_holding_item(key, holding) for key, holding in self.identities.items()),
         ]
 
@@ -278,9 +280,9 @@ class _Reader:
         raise _wrong_type(place, name, "choice", value)
 
 
-def _item(key: str, value: Given) -> tree.Given:
-    """A fact as the syntax tree has it. Money was read into whole 分."""
-    name = tree.Name(key)
+def _item(thing: Thing, value: Given) -> tree.Given:
+    """A fact as the syntax tree has it."""
+    name = tree.Name(thing.key)
     match value:
         case bool():
             return tree.GivenFlag(name, value)
@@ -290,15 +292,17 @@ def _item(key: str, value: Given) -> tree.Given:
             return tree.GivenValue(name, tree.LengthLiteral(months, days))
         case str():
             return tree.GivenValue(name, tree.Name(value))
-        case Money(fen):
-            return tree.GivenValue(name, tree.Money(fen))
+        case _ if thing.type == "money":
+            return tree.GivenValue(name, tree.Money(int(value)))
         case _:
             return tree.GivenValue(name, tree.Number(Fraction(value)))
 
 
 def _holding_item(key: str, holding: Holding) -> tree.Given:
-    days = (day and tree.DayLiteral(day) for day in (holding.certified, holding.ended))
-    return tree.GivenFlag(tree.Name(key), holding.held, *days)
+    certified, ended = (
+        None if day is None else tree.DayLiteral(day) for day in (holding.certified, holding.ended)
+    )
+    return tree.GivenFlag(tree.Name(key), holding.held, certified, ended)
 
 
 def _expected(place: str, words: Words) -> Diagnostic:

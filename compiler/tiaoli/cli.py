@@ -65,7 +65,9 @@ def _language_in(arguments: Sequence[str]) -> Language:
 
 
 def _parser(language: Language) -> "_Parser":
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common = _Parser(
+        page=OVERVIEW, language=language, add_help=False, argument_default=argparse.SUPPRESS
+    )
     common.add_argument("--lang", choices=("zh", "en"))
     common.add_argument("--format", choices=("text", "json"))
     common.add_argument("--project", metavar="DIR")
@@ -103,7 +105,8 @@ def _add_arguments(command: str, parser: argparse.ArgumentParser) -> None:
         case "build":
             parser.add_argument("paths", metavar="PATH", nargs="*")
             parser.add_argument("--check", action="store_true")
-        case "explain":
+        case _:
+            assert command == "explain"
             parser.add_argument("code", metavar="CODE", nargs="?")
 
 

@@ -78,7 +78,7 @@ def _write(path: Path, text: str) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(f"{_digest(text)}\n{text}")
-        os.replace(name, path)
+        Path(name).replace(path)
     except OSError:
         return
 

@@ -7,6 +7,7 @@ dates. Nothing is guessed: what cannot be, or contradicts something else, is a f
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from attrs import define, evolve, field
 
@@ -18,13 +19,12 @@ from tiaoli.model.nodes import Policy, Slot, Thing
 from tiaoli.resolve.context import Calendar, Context
 from tiaoli.resolve.expressions import date_of, value_of
 from tiaoli.resolve.report import Refused, Report
-from tiaoli.semantics import BOUND_OF_FACTS
 from tiaoli.show import Show, both
 from tiaoli.source import Span
 from tiaoli.syntax import tree
 from tiaoli.trace import Trace
 from tiaoli.units.day import EARLIEST, LATEST, Length
-from tiaoli.units.unknown import FINEST
+from tiaoli.units.unknown import BOUND_OF_FACTS, FINEST
 
 PERSONAL = ("fact", "event", "group", "identity")
 
@@ -189,7 +189,7 @@ class _Reader:
     def check_exclusive(self) -> None:
         for names in self.policy.exclusive:
             both_held = [key for key in names if self.is_so(key)]
-            for first, second in zip(both_held, both_held[1:]):
+            for first, second in pairwise(both_held):
                 self.contradicts(
                     self.policy.things[first].words, self.policy.things[second].words, None
                 )

@@ -6,6 +6,7 @@ Errors come back as findings; nothing here raises for a missing or broken file.
 """
 
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -34,6 +35,14 @@ _HEAD = 4096
 """Bytes in which the name that a file declares must stand to be found by it."""
 
 
+def shown(path: Path) -> str:
+    """A path for people: from the current folder where it lies below, with `/`."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
 @frozen
 class PolicyFile:
     """A file of a project. `id`: `hubei/2023`, or the folder's name for a vocabulary."""
@@ -44,11 +53,7 @@ class PolicyFile:
 
     @property
     def shown(self) -> str:
-        """The path for people: from the current folder where it lies below, with `/`."""
-        try:
-            return self.path.relative_to(Path.cwd()).as_posix()
-        except ValueError:
-            return str(self.path)
+        return shown(self.path)
 
 
 @frozen
@@ -201,6 +206,11 @@ class Project:
 
     # ------------------------------------------------------------ writing
 
+    def may_write(self, file: PolicyFile) -> bool:
+        """Not a file of the installed package: those are not the user's to change."""
+        own = self.root is not None and file.path.is_relative_to(self.root)
+        return own or not file.path.is_relative_to(self.shipped)
+
     def generated(self, file: PolicyFile) -> Path:
         """The folder of what is built from a file. The project must have a root."""
         assert self.root
@@ -209,7 +219,7 @@ class Project:
     def stale(self, file: PolicyFile, texts: dict[str, str]) -> list[Path]:
         """The generated files that are missing, differ, or should not be there."""
         folder = self.generated(file)
-        differ = [folder / name for name, text in texts.items() if _text(folder / name) != text]
+        differ = [folder / name for name in texts if _text(folder / name) != texts[name]]
         extra = [path for path in _files_in(folder) if path.name not in texts]
         return sorted(differ + extra)
 
@@ -220,6 +230,13 @@ class Project:
         top = self.root / _GENERATED
         years = sorted(path for path in top.rglob("[0-9][0-9][0-9][0-9]") if path.is_dir())
         return [path for path in years if path.relative_to(top).as_posix() not in self.all]
+
+    def remove_orphans(self) -> list[Path]:
+        """Remove the folders of generated files whose policy is gone; the folders that went."""
+        gone = self.orphans()
+        for folder in gone:
+            shutil.rmtree(folder)
+        return gone
 
     def write_generated(self, file: PolicyFile, texts: dict[str, str]) -> list[Path]:
         """Bring the folder of a file up to date; the paths that changed."""

@@ -25,7 +25,6 @@ from tiaoli.units.day import (
     year_start,
 )
 from tiaoli.units.settle import (
-    SILENT,
     Adjustment,
     Answer,
     Found,
@@ -121,7 +120,9 @@ class Read:
     def __set_name__(self, owner: type, attribute: str) -> None:
         self.attribute = attribute
 
-    def __get__(self, run: "Run", owner: type) -> Any:
+    def __get__(self, run: "Run | None", owner: type) -> Any:
+        if run is None:
+            return self
         if self.how == "settled":
             return run.settled(self)
         given = getattr(run.case, self.attribute)
@@ -370,10 +371,6 @@ class Run:
         return remainder(self.settled(base), part)
 
 
-SILENTLY = SILENT
-"""What an outcome is where no clause speaks of it."""
-
-
 class Names:
     """The labels of the clauses by their bits, and the names in declaration order."""
 
@@ -408,6 +405,6 @@ class Names:
 _WORST_FIRST = ("conflict", "undetermined", "silent", "value")
 
 
-def decide(facts: type[Run], case: Any, world: World, name: str, end: str = "") -> Answer:
+def answer_of(facts: type[Run], case: Any, world: World, name: str, end: str = "") -> Answer:
     """What can be said of a name under every way in which unknown conditions can fall."""
     return answer(world, lambda: facts(case, world).find(name, end))

@@ -33,8 +33,8 @@ def comment(text: str) -> str:
 
 def docstring(lines: Iterable[str]) -> list[str]:
     """The lines as a docstring, whatever quotes and backslashes they hold."""
-    safe = [visible(line.replace("\\", "/")).rstrip() for line in lines]
-    safe = [line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') for line in safe]
+    safe = [visible(line).rstrip().replace("\\", "\\\\") for line in lines]
+    safe = [line.replace('"""', '\\"\\"\\"') for line in safe]
     if len(safe) == 1 and not safe[0].endswith('"'):
         return [f'"""{safe[0]}"""']
     return [f'"""{safe[0]}', *safe[1:], '"""']
@@ -66,9 +66,8 @@ def string(text: str) -> str:
     """The text as a string literal; Chinese stays readable, invisible characters do not hide."""
     quoted = repr(text)
     body = quoted[1:-1]
-    if quoted[0] == "'" and '"' not in body and "\\'" not in body:
-        quoted = f'"{body}"'
-    return "".join(c if _is_plain(c) else c.encode("unicode_escape").decode() for c in quoted)
+    plain = quoted[0] == "'" and '"' not in body and "'" not in body
+    return f'"{body}"' if plain else quoted
 
 
 def day_name(day: date) -> str:

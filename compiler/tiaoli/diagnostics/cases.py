@@ -165,12 +165,12 @@ class OutOfRange(Diagnostic):
 class Contradiction(Diagnostic):
     """Two parts of the case cannot both be so.
 
-    The same name twice with different values (also by its other names), an event that did not
-    happen but has a date, an identity that ended before it was certified.
+    The same name is given twice with different values (perhaps by another of its names), or an
+    identity ended before it was certified.
     ---
     案例中有两处互相矛盾。
 
-    同一名称（包括其别名）给了两个不同的值；事件没有发生却有日期；身份的终止早于认定。
+    同一名称（或其别名）给了两个不同的值，或身份的终止早于认定。
     """
 
     code: ClassVar[str] = "J008"
@@ -181,22 +181,3 @@ class Contradiction(Diagnostic):
 
     place: str
     name: str
-
-
-@frozen(kw_only=True)
-class GivenExclusive(Diagnostic):
-    """The policy says that nobody is both of these.
-
-    `mutually exclusive: A, B.` declares that no person is both; a case that gives both has no
-    answer.
-    ---
-    政策写明没有人同时属于这几项。
-
-    “互斥：A、B。”表示没有人同时属于两者；同时给出两者的案例没有答案。
-    """
-
-    code: ClassVar[str] = "J009"
-    zh: ClassVar[str] = "{names}互斥，不能同时给出"
-    en: ClassVar[str] = "{names} are mutually exclusive and cannot both be given"
-
-    names: tuple[Words, ...]

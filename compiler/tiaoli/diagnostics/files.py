@@ -299,3 +299,64 @@ class UnknownCode(Diagnostic):
     en_help: ClassVar[str] = "run tiaoli explain to list all codes"
 
     asked: str
+
+
+@frozen(kw_only=True)
+class PackageFile(Diagnostic):
+    """The file belongs to the installed package and is not changed.
+
+    Copy it into your own project first: `tiaoli new REGION/YEAR --from REGION/YEAR`, or copy the
+    file into your `policies/` folder under the same path; your own file then comes first.
+    ---
+    文件属于已安装的软件包，不能改动。
+
+    请先复制到您自己的项目：`tiaoli new 地区/年度 --from 地区/年度`，或把文件按同样路径复制到您的
+    `policies/` 目录；此后以您自己的文件为准。
+    """
+
+    code: ClassVar[str] = "F014"
+    zh: ClassVar[str] = "“{path}”属于已安装的软件包，未改动"
+    en: ClassVar[str] = "“{path}” belongs to the installed package and was left as it is"
+    zh_help: ClassVar[str] = "请先复制到您自己的 policies 目录"
+    en_help: ClassVar[str] = "copy it into your own policies folder first"
+
+    path: str
+
+
+@frozen(kw_only=True)
+class WhichFiles(Diagnostic):
+    """`tiaoli format --to` needs to be told which files.
+
+    It writes files in the other language, so it never does that to a whole project by itself.
+    ---
+    `tiaoli format --to` 需要指明文件。
+
+    它会把文件改写为另一种语言，因此不会自行处理整个项目。
+    """
+
+    code: ClassVar[str] = "F015"
+    zh: ClassVar[str] = "--to 需要指明要改写的文件"
+    en: ClassVar[str] = "--to needs the files that it should rewrite"
+    zh_help: ClassVar[str] = "例如 tiaoli format --to en policies/my-county/2025.policy"
+    en_help: ClassVar[str] = "for example tiaoli format --to en policies/my-county/2025.policy"
+
+
+@frozen(kw_only=True)
+class WrongYear(Diagnostic):
+    """The policy to roll over has no year, or the same year as the new one.
+
+    `tiaoli new REGION/YEAR --from REGION/YEAR` moves a policy from one year to another; the
+    header of the old one must name its year.
+    ---
+    要沿用的政策没有写年度，或与新政策年度相同。
+
+    `tiaoli new 地区/年度 --from 地区/年度` 把政策从一个年度移到另一个年度；原政策的文件头须写明年度。
+    """
+
+    code: ClassVar[str] = "F016"
+    zh: ClassVar[str] = "“{name}”没有年度，无法沿用"
+    en: ClassVar[str] = "“{name}” names no year and cannot be rolled over"
+    zh_help: ClassVar[str] = "请在文件头写“年度：2024”"
+    en_help: ClassVar[str] = "write “year: 2024” in its header"
+
+    name: str

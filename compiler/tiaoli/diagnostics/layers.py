@@ -247,3 +247,28 @@ class PolicyWithoutYear(Diagnostic):
     en: ClassVar[str] = "the policy does not say its year"
     zh_help: ClassVar[str] = "请在文件开头加一行“年度：2023”"
     en_help: ClassVar[str] = "add a line such as `year: 2023` at the top"
+
+
+@frozen(kw_only=True)
+class NoteWithoutEffect(Diagnostic):
+    """A sentence that holds for the whole policy year bears a note that cannot change it.
+
+        (from 2023-07-01) days count from the day itself.
+
+    Drop the note; where one clause counts otherwise, write it in the notes of that clause.
+
+    ---
+
+    对整个政策年度有效的句子上，写了不起作用的注。
+
+        （自2023年7月1日起）期间自当日起算。
+
+    请去掉这处注；个别条款另行计算的，写在该条款的注中。
+    """
+
+    code: ClassVar[str] = "L010"
+    severity: ClassVar[Severity] = "warning"
+    zh: ClassVar[str] = "这处注在这里不起作用"
+    en: ClassVar[str] = "this note has no effect here"
+    zh_help: ClassVar[str] = "这一句对整个政策年度有效，请去掉这处注"
+    en_help: ClassVar[str] = "the sentence holds for the whole policy year; drop the note"

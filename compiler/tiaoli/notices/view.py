@@ -1,102 +1,96 @@
-"""What a notice template sees of a policy: persons decided, clauses in words, lists of statements.
+"""What a notice template sees of a policy: people decided, clauses in words, lists of statements.
 
-A template asks for the decision on a person described in the language's own words
-(`view.person("…")`), for the clauses that set an outcome, and for duties, channels, targets,
-marks and sources. Every figure comes from the model or the evaluator; the words around them are
-the template's. Nothing here knows what the outcomes are about.
+Every figure comes from the model or the evaluator; the words around them are the template's.
+Which outcome plays which part stands in the vocabulary's presentation, so that nothing here knows
+what the outcomes are about.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from attrs import frozen
 
-from tiaoli.answers import Speaker
+from tiaoli import __version__
 from tiaoli.diagnostics.base import Language, Words
 from tiaoli.model import nodes
-from tiaoli.model.case import Case, Decision, OutcomeDecision
-from tiaoli.semantics import evaluate
+from tiaoli.model.nodes import Policy
+from tiaoli.notices.people import Answered, DescribePerson, Months, People, Share, merged
+from tiaoli.notices.phrases import Phrases
+from tiaoli.notices.presentation import Presentation
+from tiaoli.notices.situations import Situation, Situations, SpecialCases, mentions
 from tiaoli.syntax import tree
-from tiaoli.syntax.print_statements import SentencePrinter
-from tiaoli.units.settle import Bounds, Part
-
-DescribePerson = Callable[[str], Case]
-"""Reads a person described in the language's words, as an example's `given` does."""
+from tiaoli.syntax.print_figures import figure, percentage
+from tiaoli.syntax.print_statements import SentencePrinter, close_edges
 
 
-@frozen
-class Answered:
-    """One outcome of a decided person, in words. status: value, undetermined, conflict, silent."""
-
-    status: str
-    text: str
-    value: Any
-    clauses: tuple[str, ...]
-    needs: tuple[str, ...]
-    is_exact: bool
-    is_empty: bool = False
-    start: "Answered | None" = None
-    end: "Answered | None" = None
-
-    @property
-    def known(self) -> bool:
-        return self.status == "value"
+class UnknownPart(LookupError):
+    """A template asks for a part, a person or a name that is not there."""
 
 
 @frozen
-class Situation:
-    """One clause on one outcome: for whom and when, what it sets, and what is said of it."""
+class Open:
+    """Something that the policy leaves open on purpose: what, for whom, by whom it is to be set."""
 
-    id: str
+    what: str
     who: str
-    everyone: bool
-    condition: str
-    unless: str
-    says: str
-    by: str
-    marks: tuple[tree.Mark, ...]
-    names: tuple[str, ...]
-    """The keys of the groups and identities that it speaks of."""
-    outcomes: tuple[str, ...]
-    """The keys of all outcomes that the clause sets."""
+    when: tuple[str, ...]
+    body: str
+    clause: str
 
 
 @frozen
+class Due:
+    """Duties that share a deadline. deadline: in words; empty where none is said."""
+
+    deadline: str
+    duties: tuple[nodes.Clause, ...]
+
+
+@frozen(eq=False, slots=False)
 class NoticeView:
     """A policy in one language, for a template."""
 
-    policy: nodes.Policy
+    policy: Policy
     language: Language
     printer: SentencePrinter
+    presentation: Presentation
     describe: DescribePerson
 
     # ------------------------------------------------------------ words
 
-    @property
-    def speaker(self) -> Speaker:
-        return Speaker(self.policy, self.language)
+    @cached_property
+    def phrases(self) -> Phrases:
+        return Phrases(self.policy, self.language, self.printer, self.presentation)
 
     def words(self, words: Words) -> str:
         return words.in_language(self.language)
 
     def name(self, key: str) -> str:
-        """A declared name in the notice's language, by its key."""
-        return self.speaker.name(key)
+        """A declared name as the notice shows it, by its key."""
+        return self.phrases.name(key)
+
+    def chinese(self, key: str) -> str:
+        """The Chinese name of a key, as declared."""
+        return self.policy.things[key].words.zh
 
     def day(self, value: date) -> str:
-        """A date as people write it."""
-        if self.language == "zh":
-            return f"{value.year}年{value.month}月{value.day}日"
-        return f"{value.day} {value:%B} {value.year}"
+        return self.phrases.show.value(value, "date")
 
-    def show(self, value: Any, type: str, outcome: str = "") -> str:
-        """A value in words; amounts and dates as the notice's readers write them."""
-        if isinstance(value, date):
-            return self.day(value)
-        if isinstance(value, Bounds | Part) or self.language == "zh":
-            return self.speaker.value(value, type, outcome).replace("yuan", "yuan")
-        return self.speaker.value(value, type, outcome)
+    def month(self, value: date) -> str:
+        """`2023年1月`, `January 2023`."""
+        text = self.day(value.replace(day=1))
+        return text.removesuffix("1日") if self.language == "zh" else text.removeprefix("1 ")
+
+    def cite(self, clauses: Iterable[str]) -> str:
+        """The clauses behind a statement, as the reader cites them, without brackets."""
+        labels = (self.phrases.show.label(id)[1:-1] for id in dict.fromkeys(clauses))
+        return self.phrases.pick("、", ", ").join(labels)
+
+    @property
+    def version(self) -> str:
+        return __version__
 
     @property
     def header(self) -> tree.Header:
@@ -106,95 +100,151 @@ class NoticeView:
     def superiors(self) -> tuple[nodes.Layer, ...]:
         return self.policy.layers[1:]
 
-    @property
-    def is_draft(self) -> bool:
-        return not self.policy.header.reviewed
+    # ------------------------------------------------------------ parts and people
 
-    # ------------------------------------------------------------ persons
+    def role(self, part: str) -> str:
+        """The outcome, fact or term that plays a part. UnknownPart where there is none."""
+        keys = self.roles(part)
+        if not keys:
+            raise UnknownPart(part)
+        return keys[0]
 
-    def person(self, given: str) -> dict[str, Answered]:
-        """The decision on a person described in the language, by outcome key."""
-        return self.decided(evaluate(self.policy, self.describe(given)))
+    def roles(self, part: str) -> tuple[str, ...]:
+        return tuple(key for key in self.presentation.role(part) if key in self.policy.things)
 
-    def decided(self, decision: Decision) -> dict[str, Answered]:
-        return {key: self.answered(each) for key, each in decision.outcomes.items()}
+    @cached_property
+    def people(self) -> People:
+        return People(self.policy, self.phrases, self.describe)
 
-    def answered(self, outcome: OutcomeDecision) -> Answered:
-        start, end = (self.answered(each) for each in outcome.ends) if outcome.ends else (None,) * 2
-        return Answered(
-            outcome.status,
-            self.show(outcome.value, outcome.type, outcome.name)
-            if outcome.status == "value" and outcome.type != "period"
-            else "",
-            outcome.value,
-            outcome.clauses,
-            tuple(self.name(key) for key in outcome.needs),
-            outcome.status == "value" and not isinstance(outcome.value, Bounds | Part),
-            outcome.is_empty,
-            start,
-            end,
-        )
+    def described(self, person: str) -> str:
+        """The description of a person in the presentation."""
+        found = self.presentation.word("persons", person, self.language)
+        if not found:
+            raise UnknownPart(person)
+        return found
 
-    def date_in(self, year: int, month: int, day: int) -> date:
-        return date(year, month, day)
+    @cached_property
+    def ordinary(self) -> dict[str, Answered]:
+        """The decision on an ordinary person who acts on the last day of the window."""
+        still, acting = self.described("waiting"), self.described("acting")
+        return self.people.in_time(still, acting, self.role("window"))
+
+    @cached_property
+    def identities(self) -> tuple[str, ...]:
+        """The identities that a clause on the aid speaks of, in declaration order."""
+        speaking = {
+            key
+            for rule in self.policy.rules
+            if rule.slot.name == self.role("aid")
+            for key in rule.identities
+        }
+        return tuple(t.key for t in self.policy.of_kind("identity") if t.key in speaking)
+
+    @cached_property
+    def shares(self) -> list[Share]:
+        """What ordinary people and the holders of each identity pay; equal rows are one."""
+        window, due, aid = self.role("window"), self.role("due"), self.role("aid")
+        shares = [self.people.share(self.ordinary, (), due, aid)]
+        still, acting = self.described("waiting as"), self.described("acting as")
+        for key in self.identities:
+            decided = self.people.in_time(still, acting, window, identity=key)
+            shares.append(self.people.share(decided, (key,), due, aid))
+        return [shares[0], *merged(shares[1:])]
+
+    @cached_property
+    def lead_share(self) -> Answered:
+        return self.ordinary[self.role("due")]
+
+    @cached_property
+    def special_deadline(self) -> Answered | None:
+        """Where ordinary people have no window: the last day of the first identity that has one."""
+        for key in self.identities:
+            waiting = self.people.sentence(self.described("waiting as"), identity=key)
+            last = self.people.deadline(waiting, self.role("window"))
+            if last.known:
+                return last
+        return None
+
+    @cached_property
+    def late(self) -> list[Months]:
+        """Month by month, for each kind of late person that gets anything at all."""
+        found = []
+        for kind in self.presentation.listed("late"):
+            name = str(kind[self.language])
+            months = self.people.months(name, str(kind["given"]), self.role("period"))
+            if months:
+                found.append(months)
+        return found
+
+    def silences(self) -> Iterator[tuple[str, Answered]]:
+        """The presentation's questions that the policy does not answer, each in words."""
+        for asked in self.presentation.listed("questions"):
+            if any(key not in self.policy.things for key in asked.get("needs", ())):
+                continue
+            given, outcome = str(asked["given"]), str(asked["outcome"])
+            last = self.ordinary[self.role("window")].end
+            on = last.value if last and last.exact else self.policy.year_start
+            answer = self.people.decided(self.people.sentence(given, on=on))[outcome]
+            if not answer.known:
+                yield str(asked[self.language]), answer
 
     # ------------------------------------------------------------ clauses
 
-    def situations(self, *outcomes: str) -> list[Situation]:
-        """The clauses that set any of the outcomes for persons, in the policy's order."""
-        setting = {rule.clause for rule in self.policy.rules if rule.slot.name in outcomes}
-        found = []
-        for clause in self.policy.clauses:
-            rule = clause.statement
-            if clause.id in setting and isinstance(rule, tree.Rule) and rule.subjects:
-                found.append(self.situation(clause, rule, outcomes))
-        return found
+    @cached_property
+    def _situations(self) -> Situations:
+        return Situations(self.policy, self.phrases)
 
-    def situation(
-        self, clause: nodes.Clause, rule: tree.Rule, outcomes: Iterable[str]
-    ) -> Situation:
-        sets = [frame for frame in rule.outcomes if frame.outcome.key in outcomes]
-        bodies = [each.by for each in sets if isinstance(each, tree.Sets) and each.by]
-        keys = tuple(name.key for name in rule.subjects)
-        return Situation(
-            clause.id,
-            self.printer.names(rule.subjects),
-            all(self.is_everyone(key) for key in keys),
-            self.printer.condition(rule.condition) if rule.condition else "",
-            self.printer.condition(rule.unless) if rule.unless else "",
-            self.separator.join(self.printer.outcome(frame) for frame in sets),
-            self.printer.names(tuple(bodies)) if bodies else "",
-            clause.marks,
-            keys,
-            tuple(frame.outcome.key for frame in rule.outcomes),
+    @cached_property
+    def situations(self) -> list[Situation]:
+        return list(self._situations.all())
+
+    @cached_property
+    def special(self) -> list[SpecialCases]:
+        return self._situations.special(
+            self.role("base"), self.role("period"), self.roles("remarks"), self.roles("late")
         )
 
-    def is_everyone(self, key: str) -> bool:
-        return self.policy.things[key].definition == nodes.All(())
+    def on(self, *outcomes: str) -> list[Situation]:
+        """The situations that set any of the outcomes."""
+        return [s for s in self.situations if any(s.sets(each) for each in outcomes)]
 
-    @property
-    def separator(self) -> str:
-        return "，" if self.language == "zh" else ", "
+    @cached_property
+    def windows(self) -> list[Situation]:
+        return self.on(self.role("window"))
 
-    def sentence(self, clause: nodes.Clause) -> str:
-        """The clause printed as a sentence in the notice's language, without its label."""
-        return self.printer.sentence(clause.statement)
+    def verdicts(self, outcome: str) -> list[tuple[str, Situation]]:
+        """Who may or must, by the vocabulary's phrases; without what is told as a special case."""
+        figures = (self.role("base"), self.role("period"), self.role("window"))
+        return [
+            (situation.phrases[outcome][0], situation)
+            for situation in self.on(outcome)
+            if outcome in situation.phrases
+            and not any(situation.sets(each) for each in figures)
+            and not any(mentions(test, self.roles("late")) for test in situation.tests)
+        ]
 
-    def identities(self, outcome: str) -> list[nodes.Thing]:
-        """The identities that some clause on the outcome speaks of, in declaration order."""
-        keys = {
-            key
-            for situation in self.situations(outcome)
-            for key in situation.names
-            if self.policy.things[key].kind == "identity"
-        }
-        return [thing for thing in self.policy.of_kind("identity") if thing.key in keys]
+    @cached_property
+    def timing(self) -> list[Situation]:
+        """The clauses that make the aid depend on a time or another condition."""
+        return [
+            s for s in self.on(self.role("aid")) if (s.when or s.unless) and not s.everyone
+        ]
 
     # ------------------------------------------------------------ other statements
 
     def statements(self, kind: str) -> list[nodes.Clause]:
         """The clauses whose statement is of that class (`Duty`, `Channel`, `Target` …)."""
         return [c for c in self.policy.clauses if type(c.statement).__name__ == kind]
+
+    def sentence(self, clause: nodes.Clause) -> str:
+        """What a clause says, as a sentence of the language; of a quoted text only the text."""
+        match clause.statement:
+            case tree.Duty(text=text) | tree.NoteStatement(text=text) | tree.Target(text=text):
+                return self.words(text)
+            case tree.Channel(text=text) | tree.DataTable(title=text) | tree.RuleTable(title=text):
+                return self.words(text)
+            case statement:
+                return close_edges(self.printer.sentence(statement)).rstrip("。.")
 
     def certified_by(self) -> dict[str, list[tuple[str, str]]]:
         """Body → (identity, clause id), in the order of the clauses."""
@@ -205,44 +255,103 @@ class NoticeView:
             listed += [(self.name(each.key), clause.id) for each in clause.statement.identities]
         return found
 
-    def names(self, names: tuple[tree.Name, ...]) -> str:
-        return self.printer.names(names)
+    def bodies(self, duty: tree.Duty) -> str:
+        return self.phrases.names(tuple(body.key for body in duty.bodies))
+
+    def figure(self, share: Any) -> str:
+        """A share as a percentage."""
+        return percentage(share) or figure(share)
+
+    def cell(self, text: str) -> str:
+        """A cell of a table of figures; its words in the notice's language where they are given."""
+        return self.presentation.word("cells", text, self.language) or text
 
     def deadline(self, deadline: tree.Deadline | None) -> str:
-        return self.printer.deadline(deadline) if deadline else ""
+        """`2022年10月31日`, `每月25日前`, `within 5 working days`; empty for none."""
+        pick = self.phrases.pick
+        match deadline:
+            case None:
+                return ""
+            case tree.Deadline("by", day) if day is not None:
+                return self._day(day)
+            case tree.Deadline("monthly", _, 0):
+                return pick("每月月底前", "by the end of every month")
+            case tree.Deadline("monthly", _, number):
+                return pick(f"每月{number}日前", f"by day {number} of every month")
+            case tree.Deadline(number=number):
+                return pick(f"{number}个工作日内", f"within {number} working days")
 
-    def duties_by_date(self) -> list[nodes.Clause]:
-        """Duties in the order of their deadlines; those without one last."""
-        return sorted(self.statements("Duty"), key=_deadline_order)
+    def _day(self, day: tree.Date) -> str:
+        return self.phrases.tree_day(day)
+
+    @property
+    def dues(self) -> list[Due]:
+        """Duties by deadline: days in order, then other deadlines, then those without one."""
+        found: dict[str, list[nodes.Clause]] = {}
+        for clause in sorted(self.statements("Duty"), key=self._deadline_order):
+            assert isinstance(clause.statement, tree.Duty)
+            found.setdefault(self.deadline(clause.statement.deadline), []).append(clause)
+        return [Due(deadline, tuple(duties)) for deadline, duties in found.items()]
+
+    def _deadline_order(self, clause: nodes.Clause) -> tuple[int, date]:
+        deadline = clause.statement.deadline if isinstance(clause.statement, tree.Duty) else None
+        if deadline is None:
+            return 2, date.max
+        fixed = self.phrases.fixed_tree_day(deadline.day) if deadline.day else None
+        return (0, fixed) if fixed else (1, date.max)
+
+    def notes_beside(self, clauses: Iterable[str]) -> list[nodes.Clause]:
+        """The notes of the same articles as these clauses."""
+        articles = {_article(id) for id in clauses}
+        return [note for note in self.statements("NoteStatement") if _article(note.id) in articles]
+
+    def notes_elsewhere(self, *told: Iterable[nodes.Clause]) -> list[nodes.Clause]:
+        """The notes that no list of notes holds yet."""
+        seen = {note.id for notes in told for note in notes}
+        return [note for note in self.statements("NoteStatement") if note.id not in seen]
+
+    # ------------------------------------------------------------ doubts
 
     def marked(self, kind: str) -> list[tuple[nodes.Clause, str]]:
         """The clauses that carry a mark of that kind, with its text."""
+        rows = {c.id for c in self.policy.clauses if isinstance(c.statement, tree.RuleTable)}
         return [
             (clause, mark.text)
             for clause in self.policy.clauses
             for mark in clause.marks
-            if mark.kind == kind
+            if mark.kind == kind and not (clause.id in rows and _article(clause.id) in rows)
         ]
 
-    def left_open(self) -> list[tuple[str, str, str]]:
-        """(name, body, clause id) of all that the policy leaves open on purpose."""
-        found: dict[tuple[str, str, str], None] = {}
+    @property
+    def accepted(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Why clauses contradict each other on purpose, with those clauses."""
+        found: dict[str, dict[str, None]] = {}
+        for clause in self.policy.clauses:
+            for other, reason in clause.accepts:
+                found.setdefault(reason, {}).update({clause.id: None, other: None})
+        return [(reason, tuple(ids)) for reason, ids in found.items()]
+
+    @property
+    def left_open(self) -> list[Open]:
+        """All that the policy leaves open on purpose."""
+        people = {situation.id: situation for situation in self.situations}
+        found: dict[Open, None] = {}
         for rule in self.policy.rules:
             if isinstance(rule.setting, nodes.Unspecified):
+                situation = people.get(rule.clause)
                 body = rule.setting.body or rule.by
-                name = self.name(rule.slot.name)
-                found[(name, self.name(body) if body else "", rule.clause)] = None
+                found[
+                    Open(
+                        self.name(rule.slot.name),
+                        situation.who if situation and not situation.everyone else "",
+                        situation.when if situation else (),
+                        self.name(body) if body else "",
+                        rule.clause,
+                    )
+                ] = None
         return list(found)
 
 
-def _deadline_order(clause: nodes.Clause) -> tuple[int, date]:
-    deadline = clause.statement.deadline if isinstance(clause.statement, tree.Duty) else None
-    match deadline:
-        case tree.Deadline("by", tree.DayLiteral(day)):
-            return (0, day)
-        case tree.Deadline("by", tree.MonthEndLiteral(year, month)):
-            return (0, nodes.month_end(date(year, month, 1)))
-        case None:
-            return (2, date.max)
-        case _:
-            return (1, date.max)
+def _article(id: str) -> str:
+    """`二(三)2` of `二(三)2/1`."""
+    return id.rpartition("/")[0] or id

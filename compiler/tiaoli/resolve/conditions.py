@@ -14,7 +14,6 @@ from tiaoli.diagnostics.types import (
 from tiaoli.model import nodes
 from tiaoli.model.walk import reads
 from tiaoli.resolve.context import (
-    FALSE,
     TRUE,
     VALUED,
     Context,

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from tiaoli.model import nodes
 from tiaoli.resolve.context import Calendar, Context
 from tiaoli.resolve.expressions import WrittenMonth, date_of
-from tiaoli.resolve.layers import Chain
+from tiaoli.resolve.layers import AStatement, Chain
 from tiaoli.resolve.report import Report
 from tiaoli.syntax import tree
 from tiaoli.units.day import Length
@@ -41,6 +41,15 @@ class Contexts:
         )
 
 
+def standing(
+    chain: Chain, kind: type[AStatement], year: int, start: int = 0
+) -> Iterator[tuple[int, AStatement]]:
+    """The statements of a kind that are meant for the year, nearest layer first."""
+    for number, statement in chain.statements(kind, start):
+        if holds_for(statement, year):
+            yield number, statement
+
+
 def contexts_of(
     chain: Chain, things: Mapping[str, nodes.Thing], calendar: Calendar, report: Report
 ) -> Contexts:
@@ -49,7 +58,9 @@ def contexts_of(
         things,
         calendar,
         report,
-        in_force_by=next((each.day for _, each in chain.statements(tree.InForceBy)), None),
+        in_force_by=next(
+            (each.day for _, each in standing(chain, tree.InForceBy, calendar.year)), None
+        ),
         months=frozenset(_names_of_months(chain)),
         lengths=_constant_lengths(chain, calendar.year),
     )
@@ -61,14 +72,15 @@ def contexts_of(
 
 
 def _at(common: Context, chain: Chain, layer: int) -> Context:
-    counting = chain.statements(tree.DayCounting, layer)
+    year = common.calendar.year
+    counting = standing(chain, tree.DayCounting, year, layer)
     clocks: dict[str, tree.Name] = {}
-    for _, clock in chain.statements(tree.GroupClock, layer):
+    for _, clock in standing(chain, tree.GroupClock, year, layer):
         clocks.setdefault(clock.group.key, clock.until)
     return evolve(
         common,
         counted=next((each.first_day_counted for _, each in counting), False),
-        birthdays_next_day=any(chain.statements(tree.BirthdayCounting, layer)),
+        birthdays_next_day=any(standing(chain, tree.BirthdayCounting, year, layer)),
         clock_ends=clocks,
     )
 
@@ -77,7 +89,7 @@ def _identities_as_of(
     chain: Chain, layers: Mapping[int, Context], report: Report
 ) -> Iterator[nodes.Expression]:
     """The nearest day by which identities count, if any statement names one."""
-    for number, statement in chain.statements(tree.IdentitiesAsOf):
+    for number, statement in standing(chain, tree.IdentitiesAsOf, layers[0].calendar.year):
         with report.keeping():
             yield date_of(statement.day, layers[number])
         return
@@ -157,7 +169,7 @@ def several_identities(
     """The nearest statement for each outcome; without a name, for all that are a share."""
     combine: dict[str, Combine] = {}
     orders: dict[str, tuple[str, ...]] = {}
-    for _, statement in chain.statements(tree.SeveralIdentities):
+    for _, statement in standing(chain, tree.SeveralIdentities, context.calendar.year):
         with report.keeping():
             ranked = tuple(context.thing(each, "identity").key for each in statement.order)
             for outcome in _outcomes_meant(statement, things, context):

@@ -49,7 +49,9 @@ def _defined(thing: nodes.Thing, statement: tree.Statement, context: Context) ->
             if clock is not None and context.read(clock).type != "date":
                 raise Refused(wrong_type(clock, context.read(clock).type, "date"))
             itself = evolve(context, subjects=(tree.Name(thing.key),) if clock else ())
-            return evolve(thing, definition=condition and condition_of(condition, itself))
+            if condition is None:
+                return thing
+            return evolve(thing, definition=condition_of(condition, itself))
         case tree.IdentityDeclaration(includes=includes):
             for name in includes:
                 context.thing(name, "identity")
@@ -77,9 +79,7 @@ def _value(
     return None if value is None else plain_value(value, thing, context, at)
 
 
-def _check_base(
-    thing: nodes.Thing, statement: tree.OutcomeDeclaration, context: Context
-) -> None:
+def _check_base(thing: nodes.Thing, statement: tree.OutcomeDeclaration, context: Context) -> None:
     """A share is of the same type as what it is a share of."""
     if statement.share_of is None:
         return

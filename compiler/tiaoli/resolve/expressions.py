@@ -44,14 +44,8 @@ def date_of(node: tree.Date, context: Context) -> nodes.Expression:
             return nodes.DayOfMonth(date_of(month, context), number)
         case tree.MonthEnd(base=base):
             return nodes.MonthEnd(date_of(base, context))
-        case tree.YearStart(base=base):
-            if base is None:
-                return constant_day(context.calendar.start)
-            return nodes.YearEdge(date_of(base, context), "start")
-        case tree.YearEnd(base=base):
-            if base is None:
-                return constant_day(context.calendar.end)
-            return nodes.YearEdge(date_of(base, context), "end")
+        case tree.YearStart() | tree.YearEnd():
+            return _year_edge(node, context)
         case tree.DatePlus(base=base, length=length):
             return nodes.Shift(date_of(base, context), length_of(length, context))
         case tree.PeriodEnd(which=which, period=period):
@@ -81,6 +75,14 @@ def month_start(base: nodes.Expression, months: int) -> nodes.Expression:
     return nodes.MonthStart(base, months)
 
 
+def _year_edge(node: tree.YearStart | tree.YearEnd, context: Context) -> nodes.Expression:
+    """The edge of the policy year, or of the calendar year of a date."""
+    start = isinstance(node, tree.YearStart)
+    if node.base is None:
+        return constant_day(context.calendar.start if start else context.calendar.end)
+    return nodes.YearEdge(date_of(node.base, context), "start" if start else "end")
+
+
 def _day_of_year(node: tree.DayOfYear, year: int) -> date:
     year += node.offset
     if node.day > month_length(year, node.month):
@@ -99,9 +101,9 @@ def _after_wait(node: tree.AfterWait, context: Context) -> nodes.Expression:
     return nodes.AddDays(nodes.LastDay(start, length, counted), 1)
 
 
-def last_day_of(node: tree.Within | tree.MoreThan, base: tree.Date, context: Context) -> (
-    nodes.Expression
-):
+def last_day_of(
+    node: tree.Within | tree.MoreThan, base: tree.Date, context: Context
+) -> nodes.Expression:
     """The last day of `within L of D`; from a written month in whole months."""
     length = length_of(node.length, context)
     warn_month_behind_name(base, length, context)

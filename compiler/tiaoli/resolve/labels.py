@@ -55,9 +55,13 @@ class Labels:
         found = [e for e in self.entries if e.text.id == text.id and e.label == label.text]
         if not found:
             raise Refused(self._unknown(label, text))
-        if isinstance(found[0].statement, tree.RuleTable) and not found[0].row:
-            return tuple(e for e in self.entries if e.statement is found[0].statement and e.row)
-        return (found[0],)
+        return self.parts_of(found[0])
+
+    def parts_of(self, entry: Entry) -> tuple[Entry, ...]:
+        """The rows of a table of rules; any other entry alone."""
+        if isinstance(entry.statement, tree.RuleTable) and not entry.row:
+            return tuple(e for e in self.entries if e.statement is entry.statement and e.row)
+        return (entry,)
 
     def id_meant_by(self, label: tree.Label, at: Entry) -> str:
         """The clause id that a label in a note of `at` refers to."""
@@ -80,7 +84,7 @@ class Labels:
         """The finding, with the closest labels, or where else the label stands."""
         elsewhere = [e.id for e in self.entries if e.label == label.text]
         own = [e.label for e in self.entries if e.text.id == text.id]
-        close = elsewhere or get_close_matches(label.text, own, n=3)
+        close = elsewhere or get_close_matches(label.text, own, n=3, cutoff=0.5)
         shown = UnknownLabel(label=label.text, span=label.span)
         if not close:
             return shown

@@ -5,6 +5,7 @@ Layer 0 is the policy, 1 its superior, and so on; all vocabularies share the las
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
+from unicodedata import normalize
 
 from attrs import frozen
 
@@ -24,8 +25,16 @@ class LayerFile:
 
     def is_called(self, written: str) -> bool:
         """Whether a header or a label may call this text so: by path id or by declared name."""
-        name = self.file.header.name
-        return written in (self.id, self.id.rpartition("/")[2], name.zh, name.en)
+        header = self.file.header
+        names = {self.id, header.name.zh, header.name.en}
+        if header.kind == "vocabulary":
+            names.add(self.id.rpartition("/")[2])
+        return _folded(written) in {_folded(name) for name in names if name}
+
+
+def _folded(name: str) -> str:
+    """Names of texts meet whatever their width, case and spacing."""
+    return " ".join(normalize("NFKC", name).casefold().split())
 
 
 @frozen

@@ -50,7 +50,7 @@ def rules_of(entry: Entry, several: SeveralIdentities, layer: Context) -> list[n
             order = several.order_for(part.slot.name)
             for subjects in _parted(sentence.subjects, order):
                 condition = all_of(sentence.condition(subjects), when, in_force)
-                rule = _rule(entry, part, condition, frame.span)
+                rule = _rule(entry, part, condition)
                 rules.append(evolve(rule, identities=_identities(subjects, context)))
     return rules
 
@@ -125,9 +125,7 @@ def _identities(subjects: Subjects, context: Context) -> tuple[str, ...]:
     return tuple(thing.key for thing in things if thing.kind == "identity")
 
 
-def _rule(
-    entry: Entry, part: Part, condition: nodes.Expression, span: object
-) -> nodes.Rule:
+def _rule(entry: Entry, part: Part, condition: nodes.Expression) -> nodes.Rule:
     kinds = {note.kind for note in entry.statement.notes if isinstance(note, tree.Mark)}
     return nodes.Rule(
         number=0,

@@ -6,7 +6,6 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 
-from tiaoli.diagnostics.base import Words
 from tiaoli.diagnostics.types import CannotBeSet, RestNotExact, ShareOfNothing
 from tiaoli.model import nodes
 from tiaoli.resolve.conditions import choice_of, condition_of
@@ -89,9 +88,7 @@ def _settings(
         yield "", _setting(frame, thing, by, context)
 
 
-def _setting(
-    frame: tree.Sets, thing: nodes.Thing, by: str, context: Context
-) -> nodes.Setting:
+def _setting(frame: tree.Sets, thing: nodes.Thing, by: str, context: Context) -> nodes.Setting:
     match frame.value:
         case tree.Exactly(value=value):
             return nodes.Exact(plain_value(value, thing, context, frame))
@@ -208,9 +205,7 @@ def plain_value(
     return expect(Typed(condition_of(value, context), "yes/no"), value, wanted)
 
 
-def _named_value(
-    name: tree.Name, thing: nodes.Thing, context: Context
-) -> nodes.Expression:
+def _named_value(name: tree.Name, thing: nodes.Thing, context: Context) -> nodes.Expression:
     """A choice of the thing, or another name whose value it takes."""
     if thing.type == "choice":
         other = context.things.get(name.key)

@@ -57,9 +57,8 @@ def _read(kind: DeclaredKind, text: str, chunk: Chunk, surface: Surface) -> Decl
         opposite=next(_named(parts[1:], "opposite", surface), None),
         date=names_in(of, surface) if kind == "event" else None,
         phrases=tuple(_phrases(parts[1:], surface)) if kind == "outcome" else (),
-        clock=kind == "group" and any(
-            _after(part, "counted_from", surface) is not None for part in parts[1:]
-        ),
+        clock=kind == "group"
+        and any(_after(part, "counted_from", surface) is not None for part in parts[1:]),
         span=chunk.span,
     )
 

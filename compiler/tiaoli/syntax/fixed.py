@@ -4,6 +4,8 @@ The phrase may be used in the other surface than the one it was declared in, so 
 in both.
 """
 
+from attrs import evolve
+
 from tiaoli.source import Source
 from tiaoli.syntax import tree
 from tiaoli.syntax.literals import Wrong, literals_at
@@ -30,8 +32,13 @@ def fixed_value(reading: Reading) -> FixedValue:
                     value = literal.read(literal.found, text.span(0, literal.found.end()))
                 except Wrong:
                     continue
-                return value if literal.terminal != "L_NUMBER" else tree.Number(value)
+                return tree.Number(value) if literal.terminal == "L_NUMBER" else _bare(value)
     for names in reading.declared.choices:
         if reading.value in (*names.zh, *names.en):
             return tree.Name(names.key)
     return tree.Name(reading.value)
+
+
+def _bare(value: tree.Money | tree.LengthLiteral) -> tree.Money | tree.LengthLiteral:
+    """The value without its span, which would point into no file."""
+    return evolve(value, span=None)

@@ -15,7 +15,7 @@ from tiaoli.diagnostics.printing import WouldChangeMeaning
 from tiaoli.source import Source
 from tiaoli.syntax import tree
 from tiaoli.syntax.chunks import surface_of
-from tiaoli.syntax.from_text import Parsed, parse
+from tiaoli.syntax.from_text import parse
 from tiaoli.syntax.print_en_statements import EnglishPrinter
 from tiaoli.syntax.print_file import file_text
 from tiaoli.syntax.print_statements import SentencePrinter, close_edges
@@ -98,11 +98,14 @@ def format_text(
     source = Source(path, text.removeprefix(_BOM).replace("\r\n", "\n"))
     scope = scope_provider(source)
     before = parse(source, scope)
+    if before.file is None:
+        return FormatResult(text, before.diagnostics)
     printer = printer_of(to or surface_of(source), scope)
-    tidy = rewritten(source, before.file, printer)
+    broken = tuple(each.span for each in before.diagnostics if each.span is not None)
+    tidy = rewritten(source, before.file, broken, printer)
     tidy_source = Source(path, tidy)
     after = parse(tidy_source, scope_provider(tidy_source))
-    changed = first_change(before, after)
+    changed = first_change(before.file, after.file)
     if changed is not None:
         return FormatResult(text, (*before.diagnostics, _refusal(changed, printer)))
     return FormatResult(bom + tidy.replace("\n", newline), before.diagnostics)
@@ -114,10 +117,9 @@ def _refusal(changed: tree.Node, printer: SentencePrinter) -> WouldChangeMeaning
     return WouldChangeMeaning(span=changed.span, tidy=words)
 
 
-def first_change(before: Parsed, after: Parsed) -> tree.Node | None:
+def first_change(old: tree.File, new: tree.File | None) -> tree.Node | None:
     """The first part of a file that did not come back as it was, or None."""
-    old, new = before.file, after.file
-    if evolve(old.header, comments=()) != evolve(new.header, comments=()):
+    if new is None or evolve(old.header, comments=()) != evolve(new.header, comments=()):
         return old.header
     for ours, theirs in zip(old.statements, new.statements):
         if evolve(ours, comments=()) != evolve(theirs, comments=()):

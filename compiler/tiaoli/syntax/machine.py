@@ -63,9 +63,7 @@ class Machine:
         """Every terminal that may come next."""
         row = self.table.moves[self.states[-1]]
         return frozenset(
-            symbol
-            for symbol in row
-            if (symbol.isupper() or symbol == END) and self.takes(symbol)
+            symbol for symbol in row if (symbol.isupper() or symbol == END) and self.takes(symbol)
         )
 
     def take(self, token: Token) -> None:
@@ -92,11 +90,11 @@ class Machine:
         taken = self.values[-size:]
         del self.values[-size:], self.states[-size:]
         parts: list[Any] = []
-        for value, _ in taken:
-            if isinstance(value, _Parts):
-                parts.extend(value.parts)
+        for part, _ in taken:
+            if isinstance(part, _Parts):
+                parts.extend(part.parts)
             else:
-                parts.append(value)
+                parts.append(part)
         span = taken[0][1].to(taken[-1][1])
         value: Any
         if rule.spliced:

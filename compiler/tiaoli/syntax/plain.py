@@ -84,8 +84,7 @@ def plain_phrase(phrase: str) -> str:
 def narrow(text: str) -> str:
     """Full-width punctuation and digits made half-width; all else as written."""
     return "".join(
-        _SAME.get(char, chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else char)
-        for char in text
+        _SAME.get(char, chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else char) for char in text
     )
 
 

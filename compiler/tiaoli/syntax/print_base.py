@@ -58,6 +58,10 @@ class Printer(ABC):
         """The first declared name in this surface, or else in the other one."""
         return self.edged(self.book.noun(name.key)) if name else ""
 
+    def unit(self, name: tree.Name) -> str:
+        """A number's name after `per`: its second name, the unit form, if there is one."""
+        return self.edged(self.book.unit(name.key))
+
     def choice(self, name: tree.Name) -> str:
         """The name of a choice."""
         return self.edged(self.book.choice(name.key))

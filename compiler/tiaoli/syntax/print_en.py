@@ -214,19 +214,18 @@ class EnglishPhrases(Printer):
     # ------------------------------------------------------------ outcomes
 
     def outcome(self, outcome: tree.OutcomeFrame) -> str:
-        match outcome:
-            case tree.Sets():
-                return self._sets(outcome)
-            case tree.Adjusts() | tree.Limits():
-                return f"{self.name(outcome.outcome)} {self.change(outcome)}"
-            case _:
-                assert_never(outcome)
+        if isinstance(outcome, tree.Sets):
+            return self._sets(outcome)
+        return f"{self.name(outcome.outcome)} {self.change(outcome)}"
 
-    def change(self, change: tree.Adjusts | tree.Limits) -> str:
-        """What an adjustment or a limit says after the noun: `increases by 15 yuan per U`."""
+    def change(self, change: tree.OutcomeFrame) -> str:
+        """What an outcome says after its noun: `is 5 yuan`, `increases by 15 yuan per U`."""
         match change:
+            case tree.Sets(value=value, by=body):
+                by = f" by {self.name(body)}" if body else ""
+                return f"is {self.amount(value)}{by}"
             case tree.Adjusts(direction=direction, amount=amount, per=per):
-                each = f" per {self.name(per)}" if per else ""
+                each = f" per {self.unit(per)}" if per else ""
                 return f"{direction} by {self.value(amount)}{each}"
             case tree.Limits(which=which, amount=amount):
                 return f"is {which} than {self.value(amount)}"
@@ -240,7 +239,7 @@ class EnglishPhrases(Printer):
             case "phrase":
                 return frame.words
             case "noun":
-                return f"{frame.words} is {self.amount(sets.value)}{by}"
+                return f"{frame.words} {self.change(sets)}"
             case "verb" | "rest":
                 return f"{frame.words} {self.amount(sets.value)}{by}"
             case _:

@@ -5,7 +5,7 @@ from typing import assert_never
 from tiaoli.syntax import tree
 from tiaoli.syntax.print_base import is_only_names, who_of
 from tiaoli.syntax.print_en import COMPARISONS, ROUNDINGS, EnglishPhrases, counting
-from tiaoli.syntax.print_figures import figure, percentage, quoted, quoted_words
+from tiaoli.syntax.print_figures import declared_names, figure, percentage, quoted, quoted_words
 from tiaoli.syntax.print_statements import SentencePrinter
 
 MARKS = {
@@ -84,23 +84,34 @@ class EnglishPrinter(EnglishPhrases, SentencePrinter):
     def _parameter(self, rule: tree.Rule) -> str:
         first, *others = rule.outcomes
         year = f" for {rule.year}" if rule.year is not None else ""
-        if isinstance(first, tree.Sets):
-            by = f" by {self.name(first.by)}" if first.by else ""
-            said = f"is {self.amount(first.value)}{by}"
-        else:
-            said = self.change(first)
-        parts = [f"{self.name(first.outcome)}{year} {said}"]
-        return ", ".join(parts + [self.outcome(each) for each in others])
+        parts = [self.by_noun(first, year)]
+        return ", ".join(parts + [self.by_noun(each) for each in others])
+
+    def by_noun(self, outcome: tree.OutcomeFrame, year: str = "") -> str:
+        """An outcome by its noun: a sentence without a subject takes no verb."""
+        said = self.change(outcome)
+        return f"{self.name(outcome.outcome)}{year} {said}"
 
     def _who(self, condition: tree.Condition) -> str:
-        """`within 90 days`, `who pays late`, `whose age is at least 18`."""
+        """`within 90 days`, `who pays late`, `certified after D who pays late`."""
         match condition:
             case tree.ClockTest() | tree.CertifiedTest():
                 return self.condition(condition)
-            case tree.Comparison() | tree.DateTest() | tree.ChoiceTest():
-                return f"whose {self.condition(condition)}"
+            case tree.And(conditions=(tree.ClockTest() | tree.CertifiedTest() as test, *others)):
+                rest = others[0] if len(others) == 1 else tree.And(tuple(others))
+                if rest is others[0] and isinstance(rest, tree.And):
+                    return self._relative(condition)
+                return f"{self.condition(test)} {self._relative(rest)}"
             case _:
-                return f"who {self.condition(condition)}"
+                return self._relative(condition)
+
+    def _relative(self, condition: tree.Condition) -> str:
+        """`who pays late`, `whose age is at least 18`."""
+        first = condition
+        if isinstance(condition, tree.And | tree.Or):
+            first = condition.conditions[0]
+        has_noun = isinstance(first, tree.Comparison | tree.DateTest | tree.ChoiceTest)
+        return f"{'whose' if has_noun else 'who'} {self.condition(condition)}"
 
     # ------------------------------------------------------------ other statements
 
@@ -171,7 +182,7 @@ class EnglishPrinter(EnglishPhrases, SentencePrinter):
 
     def declared(self, names: tree.Names) -> str:
         """`English | alias = 中文`, as names are declared."""
-        return " = ".join(" | ".join(part) for part in (names.en, names.zh) if part)
+        return declared_names(names.en, names.zh)
 
     def type_words(self, type_words: tree.TypeWords) -> str:
         if type_words.type != "choice":

@@ -1,4 +1,4 @@
-"""Figures and quoted texts, which both languages write nearly alike."""
+"""Figures, quoted texts and declared names, which both languages write alike."""
 
 from fractions import Fraction
 
@@ -39,14 +39,29 @@ def share_words(fraction: Fraction, percent: bool) -> str:
 
 
 def quoted(text: str, surface: Surface) -> str:
-    """A text in the quotes of the surface, or in the others where the text holds those."""
-    curly = surface == "zh"
-    if any(mark in text for mark in ("“”" if curly else '"')):
-        curly = not curly
+    """A text in the quotes of the surface, or in the others where the text would end those."""
+    has_straight = any(mark in text for mark in '"＂')
+    curly = has_straight if surface == "en" else has_straight or is_balanced(text)
     return f"“{text}”" if curly else f'"{text}"'
+
+
+def is_balanced(text: str) -> bool:
+    """Are the curly quotes of a text closed within it?"""
+    depth = 0
+    for char in text:
+        depth += (char in "“「『〝") - (char in "”」』〞")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def quoted_words(words: Words, surface: Surface) -> str:
     """`“中文”=“English”`, or one of them where the other is missing."""
     equals = "=" if surface == "zh" else " = "
     return equals.join(quoted(text, surface) for text in (words.zh, words.en) if text)
+
+
+def declared_names(own: tuple[str, ...], other: tuple[str, ...]) -> str:
+    """`own | alias = other`; a name that only the other language has stands behind the sign."""
+    ours, theirs = " | ".join(own), " | ".join(other)
+    return f"{ours} = {theirs}".strip() if theirs else ours

@@ -83,5 +83,9 @@ def day_words(day: date, printer: SentencePrinter) -> str:
 
 
 def status_words(header: tree.Header, printer: SentencePrinter) -> str:
-    """The status as its author wrote it."""
-    return bilingual(header.status, printer.surface)
+    """`draft` in the words of the surface, or the note of the review as it was written."""
+    if header.status == Words():
+        return ""
+    if not header.reviewed:
+        return keywords().header["draft"].written(printer.surface)[0]
+    return header.status.in_language(printer.surface)

@@ -48,6 +48,14 @@ class NameBook:
             return self.first(declared.date)
         return self.first(declared.names)
 
+    def unit(self, key: str) -> str:
+        """The second name of a number in this surface (`missed year`), or its only one."""
+        declared = self.scope.by_key(key)
+        if declared is None:
+            return key
+        ours = declared.names.zh if self.surface == "zh" else declared.names.en
+        return ours[1] if len(ours) > 1 else self.noun(key)
+
     def choice(self, key: str) -> str:
         """The name of one of the choices of a fact, term or outcome."""
         return self.first(self._choices[key]) if key in self._choices else self.noun(key)

@@ -76,7 +76,8 @@ class SentencePrinter(Printer):
         if isinstance(statement, BLOCKS):
             lines = self._block(statement, head, quotation)
         else:
-            lines = lay_out(head, quotation, self.pieces(statement), self.between_pieces)
+            pieces, space = self.pieces(statement), self.between_pieces
+            lines = lay_out(head, quotation, pieces, space, not statement.notes)
         return close_edges("\n".join(lines))
 
     def head(self, statement: tree.AnyStatement) -> str:
@@ -149,15 +150,20 @@ class SentencePrinter(Printer):
                 return self.condition(condition)
 
 
-def lay_out(head: str, quotation: list[str], pieces: tuple[str, ...], space: str) -> list[str]:
-    """One line if all is short, else the head alone and, if need be, a line for each piece."""
+def lay_out(
+    head: str, quotation: list[str], pieces: tuple[str, ...], space: str, label_only: bool
+) -> list[str]:
+    """One line if all is short, else the head alone and, if need be, a line for each piece.
+
+    A sentence that cannot be cut stays beside a head that is only a label, however long it is.
+    """
     sentence = space.join(pieces)
     is_short = width(sentence) <= SENTENCE_COLUMNS or len(pieces) == 1
     body = [sentence] if is_short else [pieces[0], *(INDENT + piece for piece in pieces[1:])]
     if not head:
         return [*quotation, *body]
-    one_line = len(body) == 1 and not quotation
-    if one_line and (len(pieces) == 1 or width(head + sentence) <= LINE_COLUMNS):
+    fits = width(head + space + sentence) <= LINE_COLUMNS or (label_only and len(pieces) == 1)
+    if len(body) == 1 and fits and not quotation:
         return [head + space + sentence]
     return [head, *quotation, *body]
 

@@ -248,7 +248,7 @@ class ChinesePhrases(Printer):
             case tree.Sets():
                 return self._sets(outcome)
             case tree.Adjusts(outcome=name, direction=direction, amount=amount, per=per):
-                each = f"每{self.name(per)}" if per else ""
+                each = f"每{self.unit(per)}" if per else ""
                 verb = "增加" if direction == "increases" else "减少"
                 return f"{self.name(name)}{each}{verb}{self.value(amount)}"
             case tree.Limits(outcome=name, which=which, amount=amount):
@@ -259,6 +259,13 @@ class ChinesePhrases(Printer):
             case _:
                 assert_never(outcome)
 
+    def by_noun(self, outcome: tree.OutcomeFrame) -> str:
+        """An outcome by its noun: a sentence without a subject takes no verb."""
+        if not isinstance(outcome, tree.Sets):
+            return self.outcome(outcome)
+        by = f"由{self.name(outcome.by)}" if outcome.by else ""
+        return self.name(outcome.outcome) + self._noun_value(outcome.value, by)
+
     def _sets(self, sets: tree.Sets) -> str:
         frame = self.book.frame(sets)
         words = self.edged(frame.words)
@@ -267,7 +274,7 @@ class ChinesePhrases(Printer):
             case "phrase":
                 return words
             case "noun":
-                return f"{words}{self._noun_value(sets.value, by)}"
+                return self.by_noun(sets)
             case "verb" | "rest":
                 return f"{by}{self._with_verb(sets.value, words)}"
             case _:
@@ -336,9 +343,11 @@ class ChinesePhrases(Printer):
 
     def period(self, period: tree.PeriodValue) -> str:
         """`自D起至D`, `自D起`, `至D`."""
-        start = f"自{self.date(period.start)}起" if period.start else ""
         end = f"至{self.date(period.end)}" if period.end else ""
-        return start + end
+        if period.start is None:
+            return end
+        onward = "" if isinstance(period.start, tree.AfterWait) else "起"
+        return f"自{self.date(period.start)}{onward}{end}"
 
 
 def rounding(value: tree.Rounded) -> str:

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from tiaoli.syntax import tree
 from tiaoli.syntax.print_base import is_only_names, who_of
-from tiaoli.syntax.print_figures import figure, percentage, quoted, quoted_words
+from tiaoli.syntax.print_figures import declared_names, figure, percentage, quoted, quoted_words
 from tiaoli.syntax.print_statements import SentencePrinter
 from tiaoli.syntax.print_zh import (
     COMPARISONS,
@@ -75,10 +75,10 @@ class ChinesePrinter(ChinesePhrases, SentencePrinter):
     # ------------------------------------------------------------ rules
 
     def rule(self, rule: tree.Rule) -> tuple[str, ...]:
-        outcomes = [self.outcome(each) for each in rule.outcomes]
         if not rule.subjects:
             year = f"{rule.year}年度" if rule.year is not None else ""
-            return (year + "，".join(outcomes) + "。",)
+            return (year + "，".join(self.by_noun(each) for each in rule.outcomes) + "。",)
+        outcomes = [self.outcome(each) for each in rule.outcomes]
         start = self.names(rule.subjects)
         if rule.condition is not None:
             pieces = [f"{start}{self.condition(rule.condition)}的，"]
@@ -178,7 +178,7 @@ class ChinesePrinter(ChinesePhrases, SentencePrinter):
 
     def declared(self, names: tree.Names) -> str:
         """`中文 | 别名 = English`, as names are declared."""
-        return " = ".join(" | ".join(part) for part in (names.zh, names.en) if part)
+        return declared_names(names.zh, names.en)
 
     def type_words(self, type_words: tree.TypeWords) -> str:
         choices = "，".join(self.declared(each) for each in type_words.choices)

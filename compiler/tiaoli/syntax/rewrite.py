@@ -1,9 +1,10 @@
 """Writes a file anew, statement by statement, around the comments and blank lines it has."""
 
+from collections import deque
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tiaoli.source import Source
+from tiaoli.source import Source, Span
 from tiaoli.syntax import tree
 from tiaoli.syntax.chunks import Chunk, cut, header_key, header_word
 from tiaoli.syntax.print_file import header_line, header_values
@@ -11,21 +12,22 @@ from tiaoli.syntax.print_statements import SentencePrinter
 
 COMMENT = ("#", "＃")
 QUOTATION = (">", "＞")
+Spans = tuple[Span, ...]
 
 
-def rewritten(source: Source, file: tree.File, printer: SentencePrinter) -> str:
-    """The text of a file with every parsed statement printed anew."""
+def rewritten(source: Source, file: tree.File, broken: Spans, printer: SentencePrinter) -> str:
+    """The text of a file with every statement printed anew that holds nothing broken."""
     pieces = cut(source)
-    statements = by_start(file)
     values = header_values(file.header, printer)
-    headings = {start: (start, end) for start, end in pieces.header}
+    headings = {start for start, _ in pieces.header}
     first = pieces.chunks[0].span.start if pieces.chunks else len(source.text)
     lines: list[str] = []
     for start, end in line_ranges(source.text, 0, first):
         text = source.text[start:end].rstrip()
-        lines.append(heading(text, values, printer) if start in headings else text)
-    for number, chunk in enumerate(pieces.chunks):
-        statement = statements.get(chunk.span.start)
+        is_sound = start in headings and not meets(broken, start, end)
+        lines.append(heading(text, values, printer) if is_sound else text)
+    statements = sound_statements(pieces.chunks, file, broken)
+    for number, (chunk, statement) in enumerate(zip(pieces.chunks, statements)):
         behind, below = gap(source, pieces.chunks, number)
         lines += statement_lines(source, chunk, statement, printer)
         lines[-1] += f" {behind}" if behind else ""
@@ -35,9 +37,23 @@ def rewritten(source: Source, file: tree.File, printer: SentencePrinter) -> str:
     return "\n".join(single_blanks(lines)) + "\n"
 
 
-def by_start(file: tree.File) -> dict[int, tree.AnyStatement]:
-    """The statements by where they begin in the text."""
-    return {each.span.start: each for each in file.statements if each.span is not None}
+def meets(spans: Spans, start: int, end: int) -> bool:
+    """Does one of the spans touch this stretch of text?"""
+    return any(each.start <= end and start <= each.end for each in spans)
+
+
+def sound_statements(
+    chunks: tuple[Chunk, ...], file: tree.File, broken: Spans
+) -> list[tree.AnyStatement | None]:
+    """For each chunk the statement that stands there, if all of the chunk was read."""
+    waiting = deque(each for each in file.statements if each.span is not None)
+    found: list[tree.AnyStatement | None] = []
+    for chunk in chunks:
+        span, statement = chunk.span, None
+        if waiting and waiting[0].span and waiting[0].span.start < span.end:
+            statement = waiting.popleft()
+        found.append(None if meets(broken, span.start, span.end) else statement)
+    return found
 
 
 def statement_lines(

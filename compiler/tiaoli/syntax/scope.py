@@ -88,9 +88,7 @@ def readings_of(declared: Declared) -> Iterable[tuple[str, Reading]]:
     """Every phrase that a declaration brings into a text, in both languages."""
     yield from _spell(declared.names, Reading(declared.terminal, declared.key, "name", declared))
     if declared.opposite:
-        yield from _spell(
-            declared.opposite, Reading("N_FLAG", declared.key, "opposite", declared)
-        )
+        yield from _spell(declared.opposite, Reading("N_FLAG", declared.key, "opposite", declared))
     if declared.date:
         yield from _spell(declared.date, Reading("N_DATE", declared.date.key, "date", declared))
     for names in declared.choices:
@@ -159,10 +157,10 @@ class Scope:
     def longest(self, text: str, start: int = 0) -> tuple[int, tuple[Reading, ...]]:
         """The end of the longest name at `start` in plain text, and what it may stand for."""
         for length in self.index.get(text[start : start + 1], ()):
-            phrase = text[start : start + length]
-            readings = self.phrases.get(phrase)
-            if readings and ends_word(text, start + length):
-                return start + length, readings
+            end = start + length
+            readings = self.phrases.get(text[start:end]) if end <= len(text) else None
+            if readings and ends_word(text, end):
+                return end, readings
         return start, ()
 
     def lookup(self, name: str) -> tuple[Reading, ...]:
@@ -175,9 +173,7 @@ def ends_word(text: str, end: int) -> bool:
     if end >= len(text):
         return True
     before, behind = text[end - 1], text[end]
-    return not (
-        before.isascii() and before.isalnum() and behind.isascii() and behind.isalnum()
-    )
+    return not (before.isascii() and before.isalnum() and behind.isascii() and behind.isalnum())
 
 
 def _clash(reading: Reading, other: Reading) -> bool:
@@ -193,7 +189,5 @@ def _clash(reading: Reading, other: Reading) -> bool:
 
 def _declared_twice(phrase: str, reading: Reading, other: Reading) -> NameDeclaredTwice:
     elsewhere = other.declared.span
-    related = (
-        (Related(elsewhere, Words("已在此处声明", "declared here")),) if elsewhere else ()
-    )
+    related = (Related(elsewhere, Words("已在此处声明", "declared here")),) if elsewhere else ()
     return NameDeclaredTwice(name=phrase, span=reading.declared.span, related=related)

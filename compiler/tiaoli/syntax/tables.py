@@ -99,7 +99,8 @@ def find_table(grammar: str) -> str:
         maybe_placeholders=False,
     )
     found: Any = lark.parser.parser
-    return json.dumps(_as_data(found._parse_table), separators=(",", ":"))
+    table = found._parse_table  # noqa: SLF001  (Lark offers no public way to its table)
+    return json.dumps(_as_data(table), separators=(",", ":"))
 
 
 def _as_data(table: Any) -> dict[str, object]:

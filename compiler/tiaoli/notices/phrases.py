@@ -1,0 +1,285 @@
+"""Dates, amounts and conditions as parts of a reader's sentence: `the day after you join`.
+
+Days that are the same for everybody are written out; the others are named by what happens to the
+person. Words for single names come from the vocabulary's presentation; what has no friendlier
+form is said as the language says it.
+"""
+
+from datetime import date
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from tiaoli.diagnostics.base import Language
+from tiaoli.given import expression_of
+from tiaoli.model import nodes
+from tiaoli.model.case import Case
+from tiaoli.model.nodes import Policy, Slot
+from tiaoli.notices.presentation import Moment, Presentation
+from tiaoli.resolve.report import Refused
+from tiaoli.show import Show
+from tiaoli.syntax import tree
+from tiaoli.syntax.print_en import ordinal
+from tiaoli.syntax.print_statements import SentencePrinter, close_edges
+from tiaoli.trace import Trace
+from tiaoli.units.day import Length
+from tiaoli.units.settle import Bounds
+
+_EVENT_ZH = {"by": "及以前", "before": "之前", "after": "之后", "on or after": "及以后", "on": ""}
+_MOMENT_ZH = {
+    "by": "当日及以前", "before": "之前", "after": "之后", "on or after": "当日及以后", "on": "当日",
+}  # fmt: skip
+
+
+@frozen
+class Saying:
+    """An amount or a day in words. is_known: False where the text has no figure for it.
+
+    name: what it is called, where it has a name of its own. needs: what the figure lacks.
+    """
+
+    text: str
+    is_known: bool = True
+    name: str = ""
+    needs: tuple[str, ...] = ()
+
+
+@frozen(eq=False)
+class Phrases:
+    """The words of one policy in one language."""
+
+    policy: Policy
+    language: Language
+    printer: SentencePrinter
+    presentation: Presentation
+    show: Show = field(init=False)
+    _trace: Trace = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "show", Show(self.policy, self.language))
+        object.__setattr__(self, "_trace", Trace(self.policy, Case()))
+
+    def pick(self, zh: str, en: str) -> str:
+        return zh if self.language == "zh" else en
+
+    # ------------------------------------------------------------ names
+
+    def name(self, key: str) -> str:
+        """A name as the notice shows it."""
+        return self.presentation.name(key, self.language) or self.show.name(key)
+
+    def listed(self, words: list[str]) -> str:
+        """`甲、乙和丙`, `a, b and c`."""
+        if len(words) < 2:
+            return "".join(words)
+        *first, last = words
+        return self.pick("、".join(first) + "和" + last, ", ".join(first) + " and " + last)
+
+    def names(self, keys: tuple[str, ...]) -> str:
+        return self.pick("、", ", ").join(self.name(key) for key in keys)
+
+    def moment(self, key: str) -> Moment:
+        """The forms of a date fact; its plain name where the vocabulary gives none."""
+        name = self.show.name(key)
+        return self.presentation.moment(key) or Moment(name, name, f"the {name}", f"the {name}")
+
+    # ------------------------------------------------------------ days
+
+    def fixed_day(self, expression: nodes.Expression) -> date | None:
+        """The day, where it is the same for everybody."""
+        found = self._trace.value(expression)
+        same = found.status == "value" and isinstance(found.value, date)
+        return found.value if same else None
+
+    def day(self, expression: nodes.Expression) -> str:
+        """`2023年1月1日`, `缴费次日`; `1 January 2023`, `the day after you pay`."""
+        day = self.fixed_day(expression)
+        if day is not None:
+            return self.show.value(day, "date")
+        match expression:
+            case nodes.Read(slot) if not slot.end:
+                moment = self.moment(slot.name)
+                return self.pick(f"{moment.zh}当日", moment.day)
+            case nodes.AddDays() | nodes.Shift() | nodes.MonthStart() | nodes.YearEdge():
+                return self._from_moment(expression)
+            case _:
+                return self.show.expression(expression)
+
+    def _from_moment(
+        self, expression: nodes.AddDays | nodes.Shift | nodes.MonthStart | nodes.YearEdge
+    ) -> str:
+        if not isinstance(expression.base, nodes.Read) or expression.base.slot.end:
+            return self.show.expression(expression)
+        moment = self.moment(expression.base.slot.name)
+        match expression:
+            case nodes.AddDays(_, 1):
+                return self.pick(f"{moment.zh}次日", f"the day after {moment.after}")
+            case nodes.AddDays(_, days) if days > 1:
+                return self.pick(f"{moment.zh}后{days}日", f"{days} days after {moment.after}")
+            case nodes.Shift(_, nodes.Constant(_, length)) if isinstance(length, Length):
+                wait = self.show.value(length, "length")
+                return self.pick(f"{moment.zh}后{wait}", f"{wait} after {moment.after}")
+            case nodes.MonthStart(_, months):
+                return self._month_start(moment, months)
+            case nodes.YearEdge(_, which):
+                zh, en = ("1月1日", "1 January") if which == "start" else ("12月31日", "31 December")
+                return self.pick(f"{moment.zh}当年{zh}", f"{en} of the year of {moment.noun}")
+            case _:
+                return self.show.expression(expression)
+
+    def _month_start(self, moment: Moment, months: int) -> str:
+        if months == 0:
+            return self.pick(f"{moment.zh}当月1日", f"the 1st of the month of {moment.noun}")
+        if months == 1:
+            return self.pick(f"{moment.zh}次月1日", f"the 1st of the month after {moment.after}")
+        return self.pick(
+            f"{moment.zh}后第{months}个月的1日",
+            f"the 1st of the {ordinal(months)} month after {moment.after}",
+        )
+
+    # ------------------------------------------------------------ what a rule sets
+
+    def saying(self, setting: nodes.Setting, slot: Slot) -> Saying:
+        """What a rule sets, in words."""
+        type = "date" if slot.end else (self.policy.things[slot.name].type or "yes/no")
+        match setting:
+            case nodes.Unspecified(body):
+                return Saying("", is_known=False, needs=(self.name(body),) if body else ())
+            case nodes.Exact(expression) if type == "date":
+                return Saying(self.day(expression))
+            case nodes.Exact(expression):
+                return self._figure(expression, type)
+            case nodes.Range(low, high):
+                ends = [None if end is None else self._trace.value(end).value for end in (low, high)]
+                return Saying(self.show.value(Bounds(*ends), type))
+            case nodes.ShareOf(low, high) if low == high and low is not None:
+                return Saying(self.show.value(Fraction(low) * 100, "number") + "%")
+            case _:
+                return Saying("", is_known=False)
+
+    def _figure(self, expression: nodes.Expression, type: str) -> Saying:
+        name = self.name(expression.slot.name) if isinstance(expression, nodes.Read) else ""
+        found = self._trace.value(expression)
+        if found.status == "value" and found.value is not None:
+            return Saying(self.show.value(found.value, type), name=name)
+        if name:
+            needs = self._trace.evaluator.in_order(found.needs)
+            return Saying(name, is_known=False, name=name, needs=tuple(self.name(n) for n in needs))
+        return Saying(self.show.expression(expression), is_known=False)
+
+    # ------------------------------------------------------------ conditions
+
+    def condition(self, test: tree.Condition, clock: str = "") -> str:
+        """One condition as part of a phrase. clock: the date fact from which lengths count."""
+        match test:
+            case tree.Flag(name=name):
+                return self.flag(name.key, True) or self._printed(test)
+            case tree.Not(condition=tree.Flag(name=name)):
+                return self.flag(name.key, False) or self._printed(test)
+            case tree.Is(who=who):
+                return self.name(who.key)
+            case tree.Not(condition=tree.Is(who=who)):
+                return self.pick(f"不是{self.name(who.key)}", f"not {self.name(who.key)}")
+            case tree.Or(conditions=parts):
+                return self.pick("或", " or ").join(self._part(part, clock) for part in parts)
+            case tree.And(conditions=parts):
+                return self.pick("且", " and ").join(self._part(part, clock) for part in parts)
+            case tree.EventTest(event=event, tail=tail):
+                return self._happened(self.event(event.key), tail, clock)
+            case tree.CertifiedTest(tail=tail):
+                return self._happened(self.pick("认定", "certified"), tail, clock)
+            case tree.ClockTest(tail=tail):
+                return self._happened("", tail, clock)
+            case tree.DateTest(day=tree.DateName(name=name), tail=tail):
+                moment = self.moment(name.key)
+                return self._happened(self.pick(moment.zh, moment.noun), tail, clock)
+            case _:
+                return self._printed(test)
+
+    def _printed(self, test: tree.Condition) -> str:
+        return close_edges(self.printer.condition(test))
+
+    def _part(self, test: tree.Condition, clock: str) -> str:
+        text = self.condition(test, clock)
+        nested = isinstance(test, tree.And | tree.Or)
+        return self.pick(f"（{text}）", f"({text})") if nested else text
+
+    def flag(self, key: str, holds: bool) -> str:
+        form = self.language if holds else f"not_{self.language}"
+        return self.presentation.word("flags", key, form)
+
+    def event(self, key: str) -> str:
+        return self.presentation.word("events", key, self.language) or self.show.name(key)
+
+    def _happened(self, event: str, tail: tree.Tail, clock: str) -> str:
+        """`出生后90日内登记`, `registered within 90 days of birth`."""
+        match tail:
+            case tree.Within(length=length, of=of) | tree.MoreThan(length=length, of=of):
+                base = self._base(of, clock)
+                wait = close_edges(self.printer.value(length))
+                if isinstance(tail, tree.Within):
+                    zh, en = f"{base.zh}后{wait}内{event}", f"{event} within {wait} of {base.noun}"
+                else:
+                    zh = f"{base.zh}后超过{wait}才{event}"
+                    en = f"{event} more than {wait} after {base.noun}"
+                return self.pick(zh, en.strip())
+            case tree.InPeriod(relation=relation, period=period):
+                return self._in_period(event, relation, period.key)
+            case tree.ByDate(relation=relation, day=day):
+                return self._by(event, relation, day)
+            case tree.Between(first=first, last=last):
+                start, end = self.tree_day(first), self.tree_day(last)
+                return self.pick(f"{start}至{end}{event}", f"{event} from {start} to {end}")
+            case tree.OnDays(first=first_day, last=last_day):
+                return self.pick(
+                    f"每月{first_day}日至{last_day}日{event}",
+                    f"{event} on days {first_day} to {last_day} of a month",
+                )
+
+    def _base(self, of: tree.Date | None, clock: str) -> Moment:
+        match of:
+            case None if clock:
+                return self.moment(clock)
+            case tree.DateName(name=name):
+                return self.moment(name.key)
+            case None:
+                return Moment("", "", "", "")
+            case _:
+                text = self.tree_day(of)
+                return Moment(text, text, text, text)
+
+    def _in_period(self, event: str, relation: str, period: str) -> str:
+        name = self.name(period)
+        if relation == "in":
+            return self.pick(f"在{name}内{event}", f"{event} in the {name}")
+        edge = nodes.Read(Slot(period, "until" if relation == "after" else "from"))
+        day = self.fixed_day(edge)
+        if day is None:
+            zh = "结束后" if relation == "after" else "开始前"
+            return self.pick(f"{name}{zh}{event}", f"{event} {relation} the {name}")
+        zh = "之后" if relation == "after" else "之前"
+        text = self.show.value(day, "date")
+        return self.pick(f"{text}{zh}{event}", f"{event} {relation} {text}")
+
+    def _by(self, event: str, relation: str, day: tree.Date) -> str:
+        text = self.tree_day(day)
+        if isinstance(day, tree.DateName):
+            moment = self.moment(day.name.key)
+            return self.pick(
+                f"{moment.zh}{_MOMENT_ZH[relation]}{event}", f"{event} {relation} {moment.day}"
+            )
+        return self.pick(f"{text}{_EVENT_ZH[relation]}{event}", f"{event} {relation} {text}")
+
+    def fixed_tree_day(self, day: tree.Date) -> date | None:
+        """A written day, where it is the same for everybody."""
+        try:
+            return self.fixed_day(expression_of(day, self.policy))
+        except Refused:
+            return None
+
+    def tree_day(self, day: tree.Date) -> str:
+        """A written day as a reader's phrase."""
+        try:
+            return self.day(expression_of(day, self.policy))
+        except Refused:
+            return close_edges(self.printer.date(day))

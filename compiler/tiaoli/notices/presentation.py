@@ -1,0 +1,77 @@
+"""What a vocabulary says of its notices: which outcome plays which part, and friendlier words.
+
+`presentation.toml` beside a vocabulary holds tables of strings. Nothing in it is needed: a name
+without an entry is shown as declared, a part without an outcome is left out of the notice.
+
+    [roles]       part = "outcome key" or ["outcome key", …]
+    [persons]     name = "a person, in English sentences of the language"
+    [names]       "key" = { zh = "…", en = "…" }           how a name is shown, in the plural
+    [moments]     "date fact" = { zh, noun, after, day }    the day, as part of a phrase
+    [flags]       "fact" = { zh, en, not_zh, not_en }       a condition, as part of a phrase
+    [events]      "event" = { zh, en }                      the event, as part of a phrase
+"""
+
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from tiaoli.diagnostics.base import Language
+
+FILE = "presentation.toml"
+
+
+@frozen
+class Moment:
+    """A day that a person's own date fact names, in the forms that phrases need.
+
+    zh: the stem before 当日, 次日, 次月. noun: `joining`; after: `you join`; day: `the day you join`.
+    """
+
+    zh: str
+    noun: str
+    after: str
+    day: str
+
+
+@frozen
+class Presentation:
+    """The tables of a `presentation.toml`."""
+
+    tables: Mapping[str, Any]
+
+    @classmethod
+    def read(cls, text: str) -> "Presentation":
+        """The tables of the text. ValueError where it is no TOML, or no tables of tables."""
+        tables = tomllib.loads(text)
+        for name, table in tables.items():
+            if not isinstance(table, dict | list):
+                raise ValueError(f"{name}: a table is expected")
+        return cls(tables)
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        found = self.tables.get(name, {})
+        return found if isinstance(found, dict) else {}
+
+    def listed(self, name: str) -> list[Mapping[str, Any]]:
+        """The entries of an array of tables."""
+        found = self.tables.get(name, [])
+        return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+    def role(self, name: str) -> tuple[str, ...]:
+        """The keys of the names that play a part in the notice."""
+        found = self.table("roles").get(name, ())
+        return (found,) if isinstance(found, str) else tuple(found)
+
+    def word(self, table: str, key: str, form: str) -> str:
+        """One form of an entry; empty where there is none."""
+        entry = self.table(table).get(key, {})
+        return str(entry.get(form, "")) if isinstance(entry, dict) else str(entry)
+
+    def moment(self, key: str) -> Moment | None:
+        forms = [self.word("moments", key, form) for form in ("zh", "noun", "after", "day")]
+        return Moment(*forms) if all(forms) else None
+
+    def name(self, key: str, language: Language) -> str:
+        return self.word("names", key, language)

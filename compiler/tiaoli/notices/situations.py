@@ -1,0 +1,275 @@
+"""Clauses as situations: for whom, when, and what they set, ready to be told to a reader.
+
+A situation is one clause (or one row of a table of rules). Situations that speak of the same
+people stand together; a clause that gives only an amount joins those that give only a day, where
+its conditions are among theirs.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve, field, frozen
+
+from tiaoli.model import nodes
+from tiaoli.model.nodes import Policy, Slot
+from tiaoli.notices.phrases import Phrases, Saying
+from tiaoli.resolve.tables import subjects_of_row
+from tiaoli.syntax import tree
+
+
+@frozen
+class Situation:
+    """One clause: who and when in words, and what it sets by slot."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Keys of the groups and identities that it speaks of."""
+    everyone: bool
+    who: str
+    when: tuple[str, ...]
+    unless: tuple[str, ...]
+    says: dict[Slot, Saying]
+    phrases: dict[str, tuple[str, bool]]
+    """The fixed phrases that it says, by outcome; True beside those that say yes."""
+    marks: tuple[tree.Mark, ...]
+    tests: tuple[tree.Condition, ...] = field(repr=False)
+
+    def sets(self, outcome: str) -> bool:
+        return any(slot.name == outcome for slot in self.says)
+
+    def said(self, outcome: str, end: nodes.End = "") -> Saying | None:
+        return self.says.get(Slot(outcome, end))
+
+    @property
+    def in_principle(self) -> bool:
+        return any(mark.kind == "in principle" for mark in self.marks)
+
+
+@frozen
+class SpecialCase:
+    """A row of a notice on special cases: when, how much, from which day, and what is said.
+
+    amount, start: None where no clause on these people says it.
+    """
+
+    when: tuple[str, ...]
+    unless: tuple[str, ...]
+    amount: Saying | None
+    start: Saying | None
+    remarks: tuple[str, ...]
+    clauses: tuple[str, ...]
+    in_principle: bool = False
+
+
+@frozen
+class SpecialCases:
+    """The special cases of some people. keys: their groups and identities."""
+
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    everyone: bool
+    cases: tuple[SpecialCase, ...]
+
+
+@frozen(eq=False)
+class Situations:
+    """All situations of a policy, in the policy's order, without those of its vocabularies."""
+
+    policy: Policy
+    phrases: Phrases
+
+    def all(self) -> Iterator[Situation]:
+        rules: dict[str, list[nodes.Rule]] = {}
+        for rule in self.policy.rules:
+            rules.setdefault(rule.clause, []).append(rule)
+        for clause in self.policy.clauses:
+            if clause.layer < len(self.policy.layers) and clause.id in rules:
+                situation = self._situation(clause, rules[clause.id])
+                if situation.keys:
+                    yield situation
+
+    def _situation(self, clause: nodes.Clause, rules: list[nodes.Rule]) -> Situation:
+        keys, tests, unless, frames = _said_by(clause)
+        clock = next((c for c in (self._clock(key) for key in keys) if c), "")
+        says = {rule.slot: self.phrases.saying(rule.setting, rule.slot) for rule in rules}
+        return Situation(
+            clause.id,
+            keys,
+            all(self.policy.things[key].definition == nodes.All(()) for key in keys),
+            self.phrases.names(keys),
+            tuple(self.phrases.condition(self._clocked(test, keys), clock) for test in tests),
+            tuple(self.phrases.condition(test, clock) for test in _alternatives(unless)),
+            says,
+            dict(self._fixed(frames)),
+            clause.marks,
+            tests,
+        )
+
+    def _clock(self, key: str) -> str:
+        return self.policy.things[key].clock
+
+    def _clocked(self, test: tree.Condition, keys: tuple[str, ...]) -> tree.Condition:
+        """A test of the group's own clock as a test of the event that the policy counts to."""
+        if not isinstance(test, tree.ClockTest):
+            return test
+        for clause in self.policy.clauses:
+            counted = clause.statement
+            if isinstance(counted, tree.GroupClock) and counted.group.key in keys:
+                event = self.policy.things[counted.until.key].date_of
+                return tree.EventTest(tree.Name(event), test.tail) if event else test
+        return test
+
+    def _fixed(
+        self, frames: Iterable[tree.OutcomeFrame]
+    ) -> Iterator[tuple[str, tuple[str, bool]]]:
+        """The vocabulary's fixed phrases for yes, no and single values."""
+        for frame in frames:
+            thing = self.policy.things[frame.outcome.key]
+            if isinstance(frame, tree.Sets) and isinstance(frame.value, tree.Exactly):
+                value = frame.value.value
+                phrase = self.phrases.show.phrase(thing, value)
+                if phrase:
+                    yield thing.key, (phrase, value is True)
+
+    # ------------------------------------------------------------ special cases
+
+    def special(
+        self, amount: str, period: str, others: tuple[str, ...], late: tuple[str, ...]
+    ) -> list[SpecialCases]:
+        """What holds for some people only, or for those who are late, by people.
+
+        late: the facts that say that somebody is late; `others`: outcomes told as remarks.
+        """
+        told = [s for s in self.all() if self._is_special(s, amount, period, others, late)]
+        by_people: dict[tuple[str, ...], list[Situation]] = {}
+        for situation in told:
+            by_people.setdefault(situation.keys, []).append(situation)
+        return [
+            SpecialCases(
+                keys,
+                tuple(self.phrases.name(key) for key in keys),
+                found[0].everyone,
+                tuple(_cases(found, told, amount, period, others)),
+            )
+            for keys, found in by_people.items()
+        ]
+
+    def _is_special(
+        self,
+        situation: Situation,
+        amount: str,
+        period: str,
+        others: tuple[str, ...],
+        late: tuple[str, ...],
+    ) -> bool:
+        sets_figures = situation.sets(amount) or situation.sets(period)
+        if any(mentions(test, late) for test in situation.tests):
+            return sets_figures or any(situation.sets(each) for each in others)
+        return sets_figures and not situation.everyone
+
+
+def _said_by(
+    clause: nodes.Clause,
+) -> tuple[
+    tuple[str, ...], tuple[tree.Condition, ...], tree.Condition | None,
+    tuple[tree.OutcomeFrame, ...],
+]:  # fmt: skip
+    """Whom, when, unless and what: of a sentence, or of a row of a table."""
+    match clause.statement:
+        case tree.Rule() as rule:
+            keys = tuple(name.key for name in rule.subjects)
+            return keys, _conjuncts(rule.condition), rule.unless, rule.outcomes
+        case tree.RuleTable() as table:
+            row = int(clause.id.rpartition("/")[2]) - 1
+            cells = table.rows[row].cells
+            keys = tuple(name.key for name in subjects_of_row(table, row))
+            tests = tuple(cell for cell in cells if isinstance(cell, tree.Condition))
+            return keys, tests, None, tuple(c for c in cells if isinstance(c, tree.Sets))
+        case _:
+            return (), (), None, ()
+
+
+def _conjuncts(condition: tree.Condition | None) -> tuple[tree.Condition, ...]:
+    match condition:
+        case None | tree.Always():
+            return ()
+        case tree.And(conditions=parts):
+            return tuple(test for part in parts for test in _conjuncts(part))
+        case _:
+            return (condition,)
+
+
+def _alternatives(condition: tree.Condition | None) -> tuple[tree.Condition, ...]:
+    match condition:
+        case None:
+            return ()
+        case tree.Or(conditions=parts):
+            return parts
+        case _:
+            return (condition,)
+
+
+def mentions(test: tree.Condition, keys: tuple[str, ...]) -> bool:
+    """Whether a test looks at one of these facts (not at its opposite)."""
+    match test:
+        case tree.Flag(name=name):
+            return name.key in keys
+        case tree.And(conditions=parts) | tree.Or(conditions=parts):
+            return any(mentions(part, keys) for part in parts)
+        case _:
+            return False
+
+
+def _cases(
+    found: list[Situation],
+    told: list[Situation],
+    amount: str,
+    period: str,
+    others: tuple[str, ...],
+) -> Iterator[SpecialCase]:
+    """The rows for one group of people: each day with the amount that goes with it."""
+    leaders = [s for s in found if s.said(period, "from")] or found
+    joined: set[str] = set()
+    rows = []
+    for leader in leaders:
+        helpers = [s for s in told if s is not leader and _goes_with(s, leader, period)]
+        joined |= {s.id for s in helpers}
+        rows.append(_row((leader, *helpers), amount, period, others))
+    yield from rows
+    for rest in found:
+        if rest not in leaders and rest.id not in joined:
+            yield _row((rest,), amount, period, others)
+
+
+def _goes_with(other: Situation, leader: Situation, period: str) -> bool:
+    """Whether a clause holds wherever the leader does, and gives no day itself."""
+    if other.sets(period) or not set(other.tests) <= set(leader.tests):
+        return False
+    return set(leader.keys) <= set(other.keys)
+
+
+def _row(
+    parts: tuple[Situation, ...], amount: str, period: str, others: tuple[str, ...]
+) -> SpecialCase:
+    leader = parts[0]
+    price = next((part.says[Slot(amount)] for part in parts if part.said(amount)), None)
+    start = leader.said(period, "from")
+    said = [part.phrases[each] for part in parts for each in others if each in part.phrases]
+    remarks = [phrase for phrase, is_yes in said if not (is_yes and (price or start))]
+    return SpecialCase(
+        leader.when,
+        leader.unless,
+        price,
+        start,
+        tuple(dict.fromkeys(remarks)),
+        tuple(dict.fromkeys(part.id for part in parts)),
+        any(part.in_principle for part in parts),
+    )
+
+
+def joined_rows(rows: Iterable[SpecialCase]) -> list[SpecialCase]:
+    """Rows that differ only in their clauses, as one."""
+    found: dict[SpecialCase, tuple[str, ...]] = {}
+    for row in rows:
+        bare = evolve(row, clauses=())
+        found[bare] = (*found.get(bare, ()), *row.clauses)
+    return [evolve(row, clauses=clauses) for row, clauses in found.items()]

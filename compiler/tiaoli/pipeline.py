@@ -1,0 +1,215 @@
+"""The stages in order: read, find names, parse, resolve, check; then evaluate, explain, build.
+
+A `Library` reads and parses each text of a project once. Every stage returns its result and its
+findings; nothing raises for what stands in a file.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from attrs import define, evolve, field, frozen
+
+from tiaoli.diagnostics.base import Diagnostic, Language, is_error
+from tiaoli.given import case_of
+from tiaoli.inventory import check_inventory, read_inventory
+from tiaoli.model.case import Case
+from tiaoli.model.nodes import Policy
+from tiaoli.project import PolicyFile, Project, Reading
+from tiaoli.resolve.from_syntax import resolve
+from tiaoli.resolve.layers import LayerFile
+from tiaoli.source import Source
+from tiaoli.syntax.chunks import cut, header_key, header_word
+from tiaoli.syntax.declared import declared_in
+from tiaoli.syntax.from_text import Parsed, parse, parse_given
+from tiaoli.syntax.plain import has_chinese, narrow
+from tiaoli.syntax.scope import Declared, Scope
+
+
+class BadPolicy(Exception):
+    """A policy that cannot be used; carries the findings. Only the public API raises it."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(each.message("en") for each in self.diagnostics))
+
+
+@frozen
+class Loaded:
+    """A policy, where nothing is wrong with it, and all findings on the way."""
+
+    policy: Policy | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@frozen
+class Built:
+    """The generated files of a policy by name, where nothing is wrong with it."""
+
+    files: dict[str, str] | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@frozen
+class Chain:
+    """A file's superiors, nearest first, and the vocabularies that any of them uses."""
+
+    superiors: tuple[PolicyFile, ...]
+    vocabularies: tuple[PolicyFile, ...]
+
+
+@define(eq=False)
+class Library:
+    """The texts of a project, each read and parsed once."""
+
+    project: Project
+    _readings: dict[PolicyFile, Reading] = field(factory=dict)
+    _parsed: dict[PolicyFile, Parsed] = field(factory=dict)
+    _policies: dict[PolicyFile, Loaded] = field(factory=dict)
+
+    # ------------------------------------------------------------ the stages
+
+    def reading(self, file: PolicyFile) -> Reading:
+        """The text as it stands on the disk."""
+        if file not in self._readings:
+            self._readings[file] = self.project.read(file)
+        return self._readings[file]
+
+    def parsed(self, file: PolicyFile) -> Parsed | None:
+        """The tree; None where the file cannot be read."""
+        if file not in self._parsed:
+            source = self.reading(file).source
+            if source is None:
+                return None
+            self._parsed[file] = parse(source, self.scope_of(source))
+        return self._parsed[file]
+
+    def policy(self, file: PolicyFile) -> Loaded:
+        """read -> names -> tree -> core model, with the findings of every stage."""
+        if file not in self._policies:
+            self._policies[file] = self._policy(file)
+        return self._policies[file]
+
+    def _policy(self, file: PolicyFile) -> Loaded:
+        source = self.reading(file).source
+        if source is None:
+            return Loaded(None, self.reading(file).diagnostics)
+        chain = self.chain(source)
+        texts = (file, *chain.superiors, *chain.vocabularies)
+        found = [finding for text in texts for finding in self._findings(text)]
+        own, superiors, vocabularies = (
+            self._layers(files) for files in ((file,), chain.superiors, chain.vocabularies)
+        )
+        if file.is_vocabulary or not own:
+            return Loaded(None, tuple(found))
+        resolved = resolve(own[0].file, file.id, vocabularies, superiors)
+        policy = resolved.policy
+        if any(is_error(each) for each in found):
+            policy = None
+        if policy is not None:
+            policy = evolve(policy, hash=self._hash(texts))
+        return Loaded(policy, (*found, *resolved.diagnostics))
+
+    def _layers(self, files: Iterable[PolicyFile]) -> list[LayerFile]:
+        """The trees of files that can be read at all."""
+        trees = ((file, self.parsed(file)) for file in files)
+        return [LayerFile(f.id, parsed.file) for f, parsed in trees if parsed and parsed.file]
+
+    def check(self, file: PolicyFile) -> Loaded:
+        """The policy with all that reading, resolving and the checks find."""
+        from tiaoli.checks import check_file, check_policy
+
+        loaded = self.policy(file)
+        found = list(loaded.diagnostics)
+        parsed, source = self.parsed(file), self.reading(file).source
+        if parsed and parsed.file and source:
+            found += check_file(parsed.file, self._inherited(source).phrases)
+        if loaded.policy:
+            found += check_policy(loaded.policy)
+            inventory = self.project.inventory(file)
+            found += check_inventory(read_inventory(inventory), loaded.policy) if inventory else ()
+        return evolve(loaded, diagnostics=tuple(found))
+
+    def _findings(self, file: PolicyFile) -> Iterator[Diagnostic]:
+        yield from self.reading(file).diagnostics
+        parsed = self.parsed(file)
+        if parsed:
+            yield from parsed.diagnostics
+
+    def _hash(self, texts: Iterable[PolicyFile]) -> str:
+        """A fingerprint of all texts that a policy rests on, whatever their line ends."""
+        digest = hashlib.sha256()
+        for text in texts:
+            source = self.reading(text).source
+            digest.update((source.text if source else "").encode() + b"\0")
+        return digest.hexdigest()
+
+    def case_of_sentence(
+        self, file: PolicyFile, policy: Policy, text: str
+    ) -> tuple[Case | None, tuple[Diagnostic, ...]]:
+        """The case that a sentence of the language gives (as in an example's `given`)."""
+        source = self.reading(file).source
+        assert source
+        surface: Language = "zh" if has_chinese(text) else "en"
+        said = parse_given(text, surface, self.scope_of(source))
+        if said.given is None:
+            return None, said.diagnostics
+        return case_of(said.given, said.nothing_else, policy)
+
+    # ------------------------------------------------------------ names
+
+    def scope_of(self, source: Source) -> Scope:
+        """The names that a text may use: its vocabularies', its superiors', its own."""
+        return Scope.of(*self._declared(source), declared_in(source))
+
+    def _inherited(self, source: Source) -> Scope:
+        """The names that a text may use without declaring them."""
+        return Scope.of(*self._declared(source))
+
+    def _declared(self, source: Source) -> Iterator[tuple[Declared, ...]]:
+        chain = self.chain(source)
+        for file in (*chain.vocabularies, *chain.superiors):
+            inherited = self.reading(file).source
+            if inherited:
+                yield declared_in(inherited)
+
+    def chain(self, source: Source) -> Chain:
+        """What the headers name, followed upwards; what is not found is left out here."""
+        superiors: list[PolicyFile] = []
+        vocabularies: dict[PolicyFile, None] = {}
+        current: Source | None = source
+        while current is not None:
+            header = header_references(current)
+            vocabularies.update(dict.fromkeys(self._located(header["uses"])))
+            above = [file for file in self._located(header["under"]) if file not in superiors]
+            superiors += above[:1]
+            current = self.reading(above[0]).source if above else None
+        return Chain(tuple(superiors), tuple(vocabularies))
+
+    def _located(self, names: Iterable[str]) -> list[PolicyFile]:
+        found = (self.project.locate(name) for name in names)
+        return [each for each in found if isinstance(each, PolicyFile)]
+
+
+def header_references(source: Source) -> dict[str, list[str]]:
+    """What the header names under `under` and `uses`."""
+    found: dict[str, list[str]] = {"under": [], "uses": []}
+    for start, end in cut(source).header:
+        line = source.text[start:end]
+        key = header_key(line)
+        word = header_word(key[0]) if key else ""
+        if key and word in found:
+            names = narrow(line[key[1] :]).replace("、", ",").split(",")
+            found[word] += [name.strip() for name in names if name.strip()]
+    return found
+
+
+def read_policy(project: Project, reference: str) -> Loaded:
+    """The policy of a file, a path name or a declared name."""
+    file = project.locate_argument(reference)
+    return Library(project).policy(file) if isinstance(file, PolicyFile) else Loaded(None, (file,))
+
+
+def check_policy(project: Project, reference: str) -> Loaded:
+    """The policy with all findings about it."""
+    file = project.locate_argument(reference)
+    return Library(project).check(file) if isinstance(file, PolicyFile) else Loaded(None, (file,))

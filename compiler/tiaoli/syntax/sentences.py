@@ -1,0 +1,74 @@
+"""Runs the lexer and the machine over one plain text, within bounds."""
+
+from typing import Any
+
+from attrs import frozen
+
+from tiaoli.diagnostics.reading import TooMuchText
+from tiaoli.diagnostics.syntax import TooDeep
+from tiaoli.syntax import trouble
+from tiaoli.syntax.builders import builders_of
+from tiaoli.syntax.lexer import Lexer, NotTaken, refuse_invisible
+from tiaoli.syntax.literals import Wrong
+from tiaoli.syntax.machine import Machine, Token
+from tiaoli.syntax.plain import Plain
+from tiaoli.syntax.scope import Scope
+from tiaoli.syntax.tables import END, table_of
+from tiaoli.syntax.words import Surface
+
+DEEPEST = 20
+MOST_TOKENS = 5_000
+_MOST_CHAINED = 60
+_CHAINED = frozenset(
+    ("NOT", "DAY_AFTER", "MONTH_AFTER", "MONTH_OF", "MONTH_END", "ONWARD", "PLUS", "MINUS",
+     "TIMES", "DIVIDED_BY", "L_PART", "L_PERCENT", "L_FRACTION", "L_NTH", "L_DAYNO", "WAIT",
+     "YEAR_START", "YEAR_END", "LARGER", "SMALLER", "DAY_NO", "AFTER")
+)  # fmt: skip
+
+
+@frozen
+class Reader:
+    """What a text is read with: the names in sight and the surface."""
+
+    scope: Scope
+    surface: Surface
+
+    def read(self, plain: Plain, start: str) -> Any:
+        """The tree of a text that is a `start` of the grammar. Raises Wrong with the finding."""
+        refuse_invisible(plain)
+        machine = Machine.begin(table_of(self.surface), builders_of(self.surface), start)
+        lexer = Lexer(plain, self.scope, self.surface)
+        bounds = _Bounds(plain)
+        while True:
+            token = lexer.next(machine)
+            if token is None:
+                break
+            if isinstance(token, NotTaken):
+                raise Wrong(trouble.at_place(token, lexer, machine))
+            bounds = bounds.after(token)
+            machine.take(token)
+        if not machine.takes(END):
+            raise Wrong(trouble.at_end(lexer, machine))
+        return machine.finish()
+
+
+@frozen
+class _Bounds:
+    """How long and how deep a text has become."""
+
+    plain: Plain
+    tokens: int = 0
+    depth: int = 0
+    chained: int = 0
+
+    def after(self, token: Token) -> "_Bounds":
+        """The bounds after one more token. Raises Wrong where one is passed."""
+        tokens = self.tokens + 1
+        depth = self.depth + (token.terminal == "LPAR") - (token.terminal == "RPAR")
+        chained = self.chained + (token.terminal in _CHAINED)
+        if tokens > MOST_TOKENS:
+            raise Wrong(TooMuchText(limit=MOST_TOKENS, span=token.span))
+        if depth > DEEPEST or chained > _MOST_CHAINED:
+            limit = DEEPEST if depth > DEEPEST else _MOST_CHAINED
+            raise Wrong(TooDeep(limit=limit, span=token.span))
+        return _Bounds(self.plain, tokens, depth, chained)

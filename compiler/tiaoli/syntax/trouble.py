@@ -1,0 +1,145 @@
+"""Turns the place where a sentence cannot go on into a finding that helps.
+
+The likeliest cause is looked for first: digits written otherwise, `and` beside `or`, a name
+misspelt, a name of the wrong kind, one word left out; and last, what could have stood there.
+"""
+
+import re
+
+from tiaoli.diagnostics.base import Diagnostic, Fix, Words
+from tiaoli.diagnostics.names import WrongKind
+from tiaoli.diagnostics.reading import ChineseNumeral, NumberWithSeparators
+from tiaoli.diagnostics.syntax import (
+    MixedAndOr,
+    PerhapsMissing,
+    StopsEarly,
+    Unexpected,
+    UnknownWord,
+)
+from tiaoli.syntax.expected import in_words, kind_of, kinds_in_words, listed, word_of
+from tiaoli.syntax.guess import closest, unknown_run
+from tiaoli.syntax.lexer import PUNCTUATION, Lexer, Match, NotTaken
+from tiaoli.syntax.machine import Machine
+from tiaoli.syntax.tables import END
+
+_SEPARATED = re.compile(r"\d{1,3}(?:[,'’]\d{3})+(?!\d)")
+_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万两]+(?=日|天|个月|月|年|元|个工作日|%|起)")
+_SIGNS = frozenset(PUNCTUATION) | frozenset('“”"[]')
+_INSERTED = (
+    "ONWARD", "DE", "COMMA", "IS", "OF", "COLON", "SEMI", "RPAR", "WHO", "STOP", "UNTIL", "FROM",
+    "AT", "IN", "AFTER", "AND", "AT_AMOUNT", "TO", "NEEDS", "EXCEPTED", "BELONGS", "EXPECT",
+    "GIVEN", "SHARE_END", "CLOCK", "AS_OF_END", "JUDGED", "CARRIED_OUT", "EQUALS", "LPAR",
+)  # fmt: skip
+
+
+def at_end(lexer: Lexer, machine: Machine) -> Diagnostic:
+    """The text ended before the sentence did."""
+    end = len(lexer.plain.text)
+    span = lexer.plain.span(max(0, end - 1), end)
+    return StopsEarly(expected=in_words(machine.expected() - {END}), span=span)
+
+
+def at_place(trouble: NotTaken, lexer: Lexer, machine: Machine) -> Diagnostic:
+    """The sentence cannot go on with what stands at a place."""
+    expected = machine.expected()
+    best = trouble.matches[0] if trouble.matches else None
+    found = _digits(trouble.at, lexer)
+    if found is not None:
+        return found
+    if best is not None and _mixes(best, expected):
+        return MixedAndOr(span=lexer.plain.span(trouble.at, best.end))
+    misspelt = _unknown(trouble.at, best, lexer, expected)
+    if misspelt is not None:
+        return misspelt
+    return _known(trouble.at, best, lexer, machine, expected)
+
+
+def _mixes(best: Match, expected: frozenset[str]) -> bool:
+    return ("AND" in best.words and "OR" in expected) or ("OR" in best.words and "AND" in expected)
+
+
+def _digits(at: int, lexer: Lexer) -> Diagnostic | None:
+    """A number with separators, or in Chinese numerals."""
+    text = lexer.plain.text
+    for found in _SEPARATED.finditer(text, max(0, at - 12), at + 16):
+        if found.start() <= at <= found.end():
+            plain = re.sub(r"\D", "", found[0])
+            span = lexer.plain.span(found.start(), found.end())
+            return NumberWithSeparators(
+                written=span.text, plain=plain, span=span, fix=Fix(span, plain)
+            )
+    numeral = _NUMERAL.match(text, at)
+    if numeral:
+        span = lexer.plain.span(at, numeral.end())
+        return ChineseNumeral(written=span.text, span=span)
+    return None
+
+
+def _unknown(
+    at: int, best: Match | None, lexer: Lexer, expected: frozenset[str]
+) -> Diagnostic | None:
+    """Words that are not known.
+
+    Where known words begin the text, only if it looks more like a longer name that fits here.
+    """
+    text = lexer.plain.text
+    if best is None and text[at] in _SIGNS:
+        return None
+    guesses = closest(text, at, lexer.scope, expected)
+    if best is not None:
+        guesses = [each for each in guesses if each.fits and each.length > best.end - at]
+        if not guesses:
+            return None
+    end = at + guesses[0].length if guesses else unknown_run(lexer, at)
+    span = lexer.plain.span(at, end)
+    if not guesses:
+        kinds = listed(in_words(expected))
+        advice = Words(f"此处可以写：{kinds.zh}", f"here may stand: {kinds.en}")
+        return UnknownWord(written=span.text, advice=advice, span=span)
+    names = [guess.name for guess in guesses]
+    advice = Words(
+        "是不是" + "、".join(f"“{name}”" for name in names) + "？",
+        "did you mean " + " or ".join(f"`{name}`" for name in names) + "?",
+    )
+    return UnknownWord(written=span.text, advice=advice, span=span, fix=Fix(span, names[0]))
+
+
+def _known(
+    at: int, best: Match | None, lexer: Lexer, machine: Machine, expected: frozenset[str]
+) -> Diagnostic:
+    """A known phrase or sign at a wrong place."""
+    end = best.end if best else at + 1
+    span = lexer.plain.span(at, end)
+    written = lexer.written(at, end)
+    missing = _missing(best, lexer.plain.text[at], machine, expected)
+    if missing:
+        word = word_of(missing)
+        gap = "" if lexer.surface == "zh" else " "
+        return PerhapsMissing(
+            found=written,
+            missing=word,
+            expected=in_words(expected),
+            span=span,
+            fix=Fix(span, word.in_language(lexer.surface) + gap + written),
+        )
+    if best is not None and best.names:
+        return WrongKind(
+            name=Words(written, written),
+            found=kind_of(best.terminals),
+            expected=listed(kinds_in_words(expected) or in_words(expected)),
+            span=span,
+        )
+    return Unexpected(found=written, expected=in_words(expected), span=span)
+
+
+def _missing(
+    best: Match | None, char: str, machine: Machine, expected: frozenset[str]
+) -> str | None:
+    """The word that, put in front, would let the sentence go on."""
+    terminals = best.terminals if best else (PUNCTUATION.get(char, ""),)
+    for candidate in _INSERTED:
+        if candidate in expected and any(
+            machine.takes_then(candidate, terminal) for terminal in terminals
+        ):
+            return candidate
+    return None
