@@ -5,9 +5,11 @@ from typing import Any
 
 from tiaoli.diagnostics.base import Words
 from tiaoli.model import nodes
+from tiaoli.model.nodes import Slot
 from tiaoli.resolve.from_syntax import Resolved, resolve
 from tiaoli.resolve.layers import LayerFile
 from tiaoli.syntax import tree
+from tiaoli.units.day import Length
 
 YES_NO = tree.TypeWords("yes/no")
 MONEY = tree.TypeWords("money")
@@ -158,3 +160,30 @@ def only(policy: nodes.Policy, clause: str) -> nodes.Rule:
     """The one rule of a clause."""
     (found,) = [each for each in policy.rules if each.clause == clause]
     return found
+
+
+JOINED = nodes.Read(Slot("joining date"))
+REGISTERED = nodes.Read(Slot("registration date"))
+
+
+def condition(who: str, test: tree.Condition, *more: tree.AnyStatement) -> nodes.Expression:
+    clause = rule("1", who, sets("fee", yuan(1)), condition=test)
+    return only(policy(clause, *more), "1").condition
+
+
+def length(months: int, days: int) -> nodes.Constant:
+    return nodes.Constant("length", Length(months, days))
+
+
+def setting(frame: tree.OutcomeFrame, *more: tree.AnyStatement) -> nodes.Setting:
+    return only(policy(rule("1", "student", frame), *more), "1").setting
+
+
+def first_day_of_loans(start: tree.Date, *more: tree.AnyStatement) -> nodes.Expression:
+    found = setting(period("loans", start), *more)
+    assert isinstance(found, nodes.Exact)
+    return found.value
+
+
+def fee(**more: object) -> tree.Rule:
+    return rule("1", "student", sets("fee", yuan(1)), **more)

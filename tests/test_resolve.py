@@ -6,11 +6,17 @@ from fractions import Fraction
 import pytest
 
 from library_trees import (
+    JOINED,
+    REGISTERED,
     codes,
+    condition,
     day,
     days,
+    fee,
     fen,
+    first_day_of_loans,
     label,
+    length,
     mark,
     months,
     name,
@@ -23,6 +29,7 @@ from library_trees import (
     resolved,
     rule,
     sets,
+    setting,
     yuan,
 )
 from tiaoli.diagnostics.names import CircleOfNames
@@ -31,24 +38,8 @@ from tiaoli.model.nodes import Slot
 from tiaoli.resolve.context import TRUE
 from tiaoli.resolve.from_syntax import resolve
 from tiaoli.syntax import tree
-from tiaoli.units.day import Length
 
-JOINED = nodes.Read(Slot("joining date"))
-REGISTERED = nodes.Read(Slot("registration date"))
 TO_REGISTRATION = tree.GroupClock(name("reader"), name("registration date"))
-
-
-def condition(who: str, test: tree.Condition, *more: tree.AnyStatement) -> nodes.Expression:
-    clause = rule("1", who, sets("fee", yuan(1)), condition=test)
-    return only(policy(clause, *more), "1").condition
-
-
-def length(months: int, days: int) -> nodes.Constant:
-    return nodes.Constant("length", Length(months, days))
-
-
-def setting(frame: tree.OutcomeFrame, *more: tree.AnyStatement) -> nodes.Setting:
-    return only(policy(rule("1", "student", frame), *more), "1").setting
 
 
 # ---------------------------------------------------------------- subjects and conditions
@@ -175,12 +166,6 @@ def test_days_count_from_the_next_day_unless_the_policy_or_the_phrase_says_else(
     assert last_days(itself) is True
     assert last_days(itself, first_day_counted=False) is False
     assert policy(itself).first_day_counted is True
-
-
-def first_day_of_loans(start: tree.Date, *more: tree.AnyStatement) -> nodes.Expression:
-    found = setting(period("loans", start), *more)
-    assert isinstance(found, nodes.Exact)
-    return found.value
 
 
 def test_a_wait_counts_days_and_ends_the_day_after() -> None:
@@ -356,10 +341,6 @@ def test_exclusive_names_and_examples_are_kept() -> None:
 
 
 # ---------------------------------------------------------------- findings
-
-
-def fee(**more: object) -> tree.Rule:
-    return rule("1", "student", sets("fee", yuan(1)), **more)
 
 
 WRONG: list[tuple[str, tree.AnyStatement]] = [

@@ -53,13 +53,18 @@ def evaluate(policy: "Policy", case: "Case") -> "Decision":
 
 def explain(policy: "Policy", case: "Case", language: "Language" = "zh") -> str:
     """Why the outcomes are so, why others are not, and what is still needed: 5 to 15 lines."""
-    from tiaoli.pipeline import why
+    from tiaoli.explain import explain as explain_decision
+    from tiaoli.semantics import evaluate as decide
 
-    return why(policy, case, language)
+    return explain_decision(policy, case, decide(policy, case), language)
 
 
-def compile(policy: "Policy") -> dict[str, str]:
-    """The generated files of a policy: file name to text."""
-    from tiaoli.pipeline import generate
+def compile(reference: str | Path, project: Path | None = None) -> dict[str, str]:
+    """The generated files of a policy, file name to text. Raises BadPolicy as `load` does."""
+    from tiaoli.pipeline import BadPolicy, build_policy
+    from tiaoli.project import Project
 
-    return generate(policy)
+    built = build_policy(Project.find(project), str(reference))
+    if built.files is None:
+        raise BadPolicy(built.diagnostics)
+    return built.files

@@ -85,8 +85,6 @@ def _problem(cells: list[str], ids: set[str]) -> tuple[str, str] | None:
         return "没有编号", "it has no id"
     if cells[0] in ids:
         return f"编号“{cells[0]}”重复", f"the id “{cells[0]}” stands twice"
-    if _labels(cells[3]) and cells[4]:
-        return "标号和理由只能写其一", "it has labels and a reason why there are none"
     return None
 
 

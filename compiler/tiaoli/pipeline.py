@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define, evolve, field, frozen
 
+from tiaoli import __version__
+from tiaoli.backends.base import Context
 from tiaoli.diagnostics.base import Diagnostic, Language, is_error
 from tiaoli.given import case_of
 from tiaoli.inventory import check_inventory, read_inventory
@@ -20,8 +22,10 @@ from tiaoli.resolve.layers import LayerFile
 from tiaoli.source import Source
 from tiaoli.syntax.chunks import cut, header_key, header_word
 from tiaoli.syntax.declared import declared_in
+from tiaoli.syntax.format import printer_of
 from tiaoli.syntax.from_text import Parsed, parse, parse_given
 from tiaoli.syntax.plain import has_chinese, narrow
+from tiaoli.syntax.print_statements import SentencePrinter
 from tiaoli.syntax.scope import Declared, Scope
 
 
@@ -129,6 +133,41 @@ class Library:
             found += check_inventory(read_inventory(inventory), loaded.policy) if inventory else ()
         return evolve(loaded, diagnostics=tuple(found))
 
+    def build(self, file: PolicyFile) -> Built:
+        """check, then every backend and the notices; nothing is built from a broken policy."""
+        from tiaoli.backends import BACKENDS
+        from tiaoli.notices.render import notice
+
+        checked = self.check(file)
+        policy, source = checked.policy, self.reading(file).source
+        if policy is None or source is None or any(map(is_error, checked.diagnostics)):
+            return Built(None, checked.diagnostics)
+        printers = self._printers(source)
+        context = Context(__version__, lambda clause, to: printers[to].sentence(clause.statement))
+        files = {
+            name: text for each in BACKENDS for name, text in each.files(policy, context).items()
+        }
+        notices, problems = notice(
+            policy,
+            printers,
+            self._companions(source),
+            lambda text: self.case_of_sentence(file, policy, text),
+        )
+        if any(map(is_error, problems)):
+            return Built(None, (*checked.diagnostics, *problems))
+        return Built({**files, **notices}, (*checked.diagnostics, *problems))
+
+    def _printers(self, source: Source) -> dict[Language, SentencePrinter]:
+        scope = self.scope_of(source)
+        return {"zh": printer_of("zh", scope), "en": printer_of("en", scope)}
+
+    def _companions(self, source: Source) -> dict[str, str]:
+        """The templates beside the vocabularies, those of the first one used winning."""
+        texts: dict[str, str] = {}
+        for vocabulary in reversed(self.chain(source).vocabularies):
+            texts.update(self.project.companions(vocabulary))
+        return texts
+
     def _findings(self, file: PolicyFile) -> Iterator[Diagnostic]:
         yield from self.reading(file).diagnostics
         parsed = self.parsed(file)
@@ -213,3 +252,9 @@ def check_policy(project: Project, reference: str) -> Loaded:
     """The policy with all findings about it."""
     file = project.locate_argument(reference)
     return Library(project).check(file) if isinstance(file, PolicyFile) else Loaded(None, (file,))
+
+
+def build_policy(project: Project, reference: str) -> Built:
+    """The generated files of a policy."""
+    file = project.locate_argument(reference)
+    return Library(project).build(file) if isinstance(file, PolicyFile) else Built(None, (file,))

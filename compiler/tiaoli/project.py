@@ -15,7 +15,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from tiaoli.data import data_folder
-from tiaoli.diagnostics.base import Diagnostic
+from tiaoli.diagnostics.base import Diagnostic, Language
 from tiaoli.diagnostics.files import (
     AlreadyThere,
     AmbiguousPolicy,
@@ -193,14 +193,11 @@ class Project:
         reading = self.read(PolicyFile(file.id, beside)) if beside.is_file() else Reading()
         return reading.source
 
-    def companions(self, vocabulary: str) -> dict[str, str]:
+    def companions(self, vocabulary: PolicyFile) -> dict[str, str]:
         """The texts beside a vocabulary (templates, presentation), by file name."""
-        file = self.locate(vocabulary)
-        if not isinstance(file, PolicyFile):
-            return {}
         return {
             beside.name: beside.read_text(encoding="utf-8-sig")
-            for beside in sorted(file.path.parent.iterdir())
+            for beside in sorted(vocabulary.path.parent.iterdir())
             if beside.is_file() and beside.suffix in (".j2", ".toml")
         }
 
@@ -247,6 +244,17 @@ class Project:
             else:
                 path.unlink()
         return changed
+
+
+def starter_files(language: Language) -> dict[str, str]:
+    """The first files of a project of the user's own, by path below it."""
+    top = Path(__file__).resolve().parent / "starter"
+    found = {
+        path.relative_to(top / language).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted((top / language).rglob("*"))
+        if path.is_file()
+    }
+    return {**found, ".gitattributes": (top / "gitattributes").read_text(encoding="utf-8")}
 
 
 def write_back(reading: Reading, text: str) -> Diagnostic | None:

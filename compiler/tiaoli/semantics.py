@@ -24,6 +24,7 @@ from tiaoli.units.settle import (
     Said,
     adjust,
     answer,
+    approximate,
     clamped,
     guard,
     remainder,
@@ -51,6 +52,7 @@ from tiaoli.units.unknown import (
     tidy,
     times,
 )
+
 
 def evaluate(policy: Policy, case: Case) -> Decision:
     """Every outcome of the policy for one case. Never raises for a well-formed case."""
@@ -224,9 +226,8 @@ class Run:
         """The value that a rule gives its slot, with the clauses behind it."""
         (value, share), clauses = self.traced(lambda: self.setting(rule, base))
         if rule.about:
-            low, high = span_of(value, {})
             type = self.slot_type(rule.slot)
-            value, share = Leaf(self.world, "open", rule.slot.name, type, low, high), None
+            value, share = approximate(self.world, rule.slot.name, type, value), None
         return Said(clauses | self.bit(rule), value, share, self.bit(rule))
 
     def setting(self, rule: Rule, base: "Base | None") -> tuple[Any, tuple[Any, Any] | None]:

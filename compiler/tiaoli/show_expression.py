@@ -1,6 +1,6 @@
 """Conditions and expressions of the core model in words, for explanations and messages."""
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from tiaoli.model import nodes
 from tiaoli.model.nodes import Expression, Slot
@@ -22,7 +22,10 @@ _DATES = {
     ">=": ("不早于", "is on or after"),
     ">": ("晚于", "is after"),
 }
-_OPPOSITE = {"<": ">=", "<=": ">", ">=": "<", ">": "<="}
+_MIRRORED: dict[str, Literal["<", "<=", "==", ">=", ">"]] = {
+    "<": ">", "<=": ">=", "==": "==", ">=": "<=", ">": "<",
+}  # fmt: skip
+_OPPOSITE: dict[str, Literal["<", "<=", "==", ">=", ">"]] = {"<": ">=", "<=": ">", ">=": "<", ">": "<="}
 _ARITHMETIC = {
     "+": ("加", "plus"),
     "-": ("减", "minus"),
@@ -130,7 +133,7 @@ def _negated(show: "Show", operand: Expression) -> str:
         case nodes.Happened(event):
             return show.pick(f"未{show.name(event)}", f"has not {show.name(event)}")
         case nodes.Compare(operator, left, right) if operator in _OPPOSITE:
-            flipped = nodes.Compare(_OPPOSITE[operator], left, right)  # type: ignore[arg-type]
+            flipped = nodes.Compare(_OPPOSITE[operator], left, right)
             return _comparison(show, flipped)
         case nodes.Not(inner):
             return words_of(show, inner)
@@ -154,6 +157,10 @@ def _joined(show: "Show", operands: tuple[Expression, ...], word: str) -> str:
 
 
 def _comparison(show: "Show", compare: nodes.Compare) -> str:
+    """What is compared stands first: `D is on or after 1 May`, not `1 May is on or before D`."""
+    if isinstance(compare.right, nodes.Read) and not isinstance(compare.left, nodes.Read):
+        mirrored = _MIRRORED[compare.operator]
+        compare = nodes.Compare(mirrored, compare.right, compare.left)
     table = _DATES if is_date(show, compare.left) or is_date(show, compare.right) else _NUMBERS
     sign = show.pick(*table[compare.operator])
     left, right = words_of(show, compare.left), words_of(show, compare.right)

@@ -9,8 +9,11 @@ from tiaoli.model.case import Case, Decision
 from tiaoli.model.nodes import Policy, Rule, Slot
 from tiaoli.model.walk import reads
 from tiaoli.show import Show, both
-from tiaoli.trace import Fared, Trace
+from tiaoli.trace import Fared, Trace, conjuncts
 from tiaoli.units.settle import Bounds, Part
+
+LONG = 60
+"""Characters of a condition that is still quoted where it is not known."""
 
 
 def why_not(
@@ -51,15 +54,75 @@ def failure(trace: Trace, show: Show, fared: Fared) -> str:
     """The condition that failed, with what the case says of it."""
     part = fared.failed
     assert part is not None
-    said = show.expression(part.expression)
     if part.holds is None:
         needs = show.listed([show.name(key) for key in part.needs])
+        said = show.expression(part.expression)
+        if len(said) > LONG:
+            return show.pick(f"还不知道{needs}", f"{needs} is not known")
         return show.pick(
             f"不知道是否“{said}”（需{needs}）", f"it is not known whether “{said}” (needs {needs})"
         )
-    facts = show.listed([show.given(key, value) for key, value in trace.facts(part.expression)])
+    return _failed(trace, show, part.expression)
+
+
+def _failed(trace: Trace, show: Show, expression: nodes.Expression) -> str:
+    if isinstance(expression, nodes.Any):
+        members = members_of(trace, expression)
+        if members:
+            names = show.listed([show.name(key) for key in members])
+            return show.pick(f"不属于{names}中的任何一类", f"is none of {names}")
+        nearest = max(expression.operands, key=lambda each: _share_held(trace, each))
+        failed = next(p for p in map(trace.verdict, conjuncts(nearest)) if p.holds is False)
+        if failed.expression != expression:
+            return _failed(trace, show, failed.expression)
+    if isinstance(expression, nodes.Not) and not _has_own_negation(trace, expression.operand):
+        said, verdict = show.expression(expression.operand), show.pick("成立", " holds")
+    else:
+        said, verdict = show.expression(expression), show.pick("不成立", " does not hold")
+    facts = show.listed([show.given(key, value) for key, value in trace.facts(expression)])
     known = show.pick(f"（{facts}）", f" ({facts})") if facts else ""
-    return show.pick(f"“{said}”不成立{known}", f"“{said}” does not hold{known}")
+    return f"“{said}”{verdict}{known}"
+
+
+def members_of(trace: Trace, expression: nodes.Expression) -> tuple[str, ...]:
+    """The groups and identities that the person would have to be one of, where that is missing."""
+    operands = expression.operands if isinstance(expression, nodes.Any) else (expression,)
+    found = []
+    for operand in operands:
+        failed = [p.expression for p in map(trace.verdict, conjuncts(operand)) if not p.holds]
+        key = _membership(trace, failed[0]) if failed else None
+        if key is None:
+            return ()
+        found.append(key)
+    return tuple(dict.fromkeys(found))
+
+
+def _membership(trace: Trace, expression: nodes.Expression) -> str | None:
+    match expression:
+        case nodes.Holds(identity, _) if identity not in trace.case.identities:
+            return identity
+        case nodes.Read(slot) if trace.policy.things[slot.name].kind == "group":
+            return slot.name
+        case _:
+            return None
+
+
+def _has_own_negation(trace: Trace, operand: nodes.Expression) -> bool:
+    """A negation that has words of its own, so that it reads well: an opposite, a comparison."""
+    match operand:
+        case nodes.Read(slot):
+            return trace.policy.things[slot.name].opposite is not None
+        case nodes.Happened():
+            return True
+        case nodes.Compare(operator, _, _):
+            return operator != "=="
+        case _:
+            return False
+
+
+def _share_held(trace: Trace, expression: nodes.Expression) -> float:
+    parts = [trace.verdict(each) for each in conjuncts(expression)]
+    return sum(part.holds is True for part in parts) / (len(parts) or 1)
 
 
 def closeness(fared: Fared) -> tuple[float, int]:

@@ -312,8 +312,7 @@ class Run:
 
     def about(self, said: Said, slot: tuple[str, str]) -> Said:
         """What a clause says, where its figure is only approximate."""
-        low, high = span_of(said.value, {})
-        return Said(said.clauses, Leaf(self.world, "open", *slot, low, high))
+        return Said(said.clauses, approximate(self.world, *slot, said.value), None, said.rule)
 
     def change(self, kind: str, clause: int, compute: Callable[[], Any]) -> Adjustment:
         """An increase, decrease, floor or cap."""

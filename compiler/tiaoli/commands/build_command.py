@@ -48,6 +48,8 @@ def _tell(
         for path in paths:
             console.say(f"已写入 {path}", f"wrote {path}")
     if status_of(found) == FINE and not paths:
-        console.say(f"{total} 份政策的生成文件都是最新的", f"{total} policies built, nothing changed")
+        console.say(
+            f"{total} 份政策的生成文件都是最新的", f"{total} policies built, nothing changed"
+        )
     elif status_of(found) == FINE:
         console.say(f"已生成 {total} 份政策", f"{total} policies built")

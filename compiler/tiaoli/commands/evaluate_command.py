@@ -9,6 +9,7 @@ from tiaoli.cases import read_json
 from tiaoli.commands.console import FINE, USAGE, Console
 from tiaoli.commands.start import library
 from tiaoli.diagnostics.base import Language
+from tiaoli.explain import as_json, explain, explanation
 from tiaoli.model.case import Case
 from tiaoli.model.nodes import Policy
 
@@ -58,9 +59,10 @@ def _answer(
 ) -> None:
     decision = evaluate(policy, case)
     if console.wants_json:
-        found = answers.as_json(policy, decision, console.asked or "en")
+        keys = console.asked or "en"
+        found = answers.as_json(policy, decision, keys)
         if with_reasons:
-            found["why"] = explain(policy, case, decision, language).splitlines()
+            found["why"] = as_json(explanation(policy, case, decision), keys)
         console.json(found)
         return
     console.text(answers.as_text(policy, decision, case, language))

@@ -61,6 +61,8 @@ def _tell(
     if not only_check:
         for path in changed:
             console.say(f"已改写 {path}", f"rewrote {path}")
-    same = total - len(changed)
     if status_of(found) == FINE:
-        console.say(f"{same} 个文件格式无误", f"{same} file{'s' * (same != 1)} in good form")
+        console.say(
+            f"{total} 个文件，改写了 {len(changed)} 个",
+            f"{total} file{'s' * (total != 1)}, {len(changed)} rewritten",
+        )

@@ -3,10 +3,9 @@
 import argparse
 from pathlib import Path
 
-from tiaoli.commands.console import FINE, USAGE, Console, status_of
-from tiaoli.data import starter_files
+from tiaoli.commands.console import FINE, USAGE, Console
 from tiaoli.diagnostics.base import Diagnostic
-from tiaoli.project import shown, write_new
+from tiaoli.project import shown, starter_files, write_new
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -29,4 +28,4 @@ def run(options: argparse.Namespace, console: Console) -> int:
         f"next:\n  cd {folder}\n  tiaoli check\n"
         '  tiaoli evaluate example/2024 --given "child, nothing else" --why',
     )
-    return status_of(problems) or FINE
+    return FINE

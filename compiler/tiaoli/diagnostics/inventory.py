@@ -18,7 +18,8 @@ class BrokenInventory(Diagnostic):
         | B1 | 2 | a card costs 40 yuan a year | 2/1 | |
         | B2 | 3 | the hall is heated | | decides nothing for a reader |
 
-    Every row has five cells and an id of its own; no row has both labels and a reason.
+    Every row has five cells and an id of its own. Where clauses decide a statement only in part,
+    the last cell says what is left.
     ---
     逐条清单的一行读不懂。
 
@@ -29,7 +30,7 @@ class BrokenInventory(Diagnostic):
         | B1 | 二 | 借书证每年40元 | 二/1 | |
         | B2 | 三 | 大厅有暖气 | | 与读者个人无关 |
 
-    每行五格，编号不重复；标号和理由只写其一。
+    每行五格，编号不重复。条款只决定了一部分的，在最后一格写明其余部分。
     """
 
     code: ClassVar[str] = "C001"

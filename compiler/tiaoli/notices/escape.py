@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 _MARKUP = re.compile(r"[\\`*_\[\]#~{}]")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", '"': "&quot;"}
-_STARTS_A_LIST = re.compile(r"^([-+=]|\d+(?=[.)]))")
+_STARTS_A_BLOCK = re.compile(r"^(?:[-+](?=\s|$)|[-=](?=[-=]*$)|\d(?=\d{0,8}[.)](?:\s|$)))")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -25,12 +25,7 @@ def inert(text: str) -> str:
     plain = "".join(_HTML.get(char, char) for char in plain)
     plain = _MARKUP.sub(lambda found: "\\" + found[0], plain)
     plain = plain.replace("://", "&#58;//").replace("www.", "www&#46;").replace("@", "&#64;")
-    return _STARTS_A_LIST.sub(_entity, plain)
-
-
-def _entity(found: re.Match[str]) -> str:
-    start = found[0]
-    return f"&#{ord(start)};" if not start.isdigit() else f"&#{ord(start[0])};{start[1:]}"
+    return _STARTS_A_BLOCK.sub(lambda found: f"&#{ord(found[0])};", plain)
 
 
 def finalize(value: Any) -> Any:

@@ -101,9 +101,12 @@ class People:
         if outcome.ends:
             start, end = (self.answered(each) for each in outcome.ends)
         known = outcome.status == "value"
+        value = outcome.value
+        if isinstance(value, Bounds) and outcome.type == "money" and value.low == 0:
+            value = Bounds(None, value.high)
         return Answered(
             outcome.status,
-            self.phrases.show.value(outcome.value, outcome.type) if known else "",
+            self.phrases.show.value(value, outcome.type) if known else "",
             outcome.value,
             outcome.clauses,
             tuple(self.phrases.name(key) for key in outcome.needs),

@@ -183,7 +183,7 @@ class Phrases:
             case tree.Or(conditions=parts):
                 return self.pick("或", " or ").join(self._part(part, clock) for part in parts)
             case tree.And(conditions=parts):
-                return self.pick("且", " and ").join(self._part(part, clock) for part in parts)
+                return self._all(parts, clock)
             case tree.EventTest(event=event, tail=tail):
                 return self._happened(self.event(event.key), tail, clock)
             case tree.CertifiedTest(tail=tail):
@@ -196,6 +196,17 @@ class Phrases:
             case _:
                 return self._printed(test)
 
+    def _all(self, parts: tuple[tree.Condition, ...], clock: str) -> str:
+        """`当年出生的新生儿`, `pupils living in town`: who comes first or last."""
+        whose = [part for part in parts if isinstance(part, tree.Is)]
+        rest = [self._part(part, clock) for part in parts if not isinstance(part, tree.Is)]
+        if len(whose) != 1 or not rest:
+            words = [self._part(part, clock) for part in parts]
+            return self.pick("且", " and ").join(words)
+        name = self.name(whose[0].who.key)
+        said = self.pick("、", ", ").join(rest)
+        return self.pick(f"{said}的{name}", f"{name} {said}")
+
     def _printed(self, test: tree.Condition) -> str:
         return close_edges(self.printer.condition(test))
 
@@ -203,6 +214,10 @@ class Phrases:
         text = self.condition(test, clock)
         nested = isinstance(test, tree.And | tree.Or)
         return self.pick(f"（{text}）", f"({text})") if nested else text
+
+    def verdict(self, key: str, is_yes: bool) -> str:
+        """A friendlier phrase for a yes, or for a no or nothing, where the vocabulary has one."""
+        return self.presentation.word("verdicts", key, f"{'yes' if is_yes else 'no'}_{self.language}")
 
     def flag(self, key: str, holds: bool) -> str:
         form = self.language if holds else f"not_{self.language}"

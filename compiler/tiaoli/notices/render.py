@@ -6,6 +6,7 @@ value that they fill in is escaped. A template that fails is a finding, not an e
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -56,12 +57,13 @@ def notice(
         presentation = Presentation.read(templates.get(FILE, ""))
     except ValueError as error:
         return {}, (BadPresentation(path=FILE, reason=str(error)),)
+    read = cache(_case(describe))
     texts: dict[str, str] = {}
     findings: list[Diagnostic] = []
     own = {name: text for name, text in templates.items() if _TEMPLATE.fullmatch(name)}
     for name, source in sorted({**_PLAIN, **own}.items()):
         language = _LANGUAGES[name.removeprefix("notice.").removesuffix(".md.j2")]
-        view = NoticeView(policy, language, printers[language], presentation, _case(describe))
+        view = NoticeView(policy, language, printers[language], presentation, read)
         result = _filled(name, source, view)
         if isinstance(result, Diagnostic):
             findings.append(result)

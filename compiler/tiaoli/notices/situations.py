@@ -16,6 +16,9 @@ from tiaoli.resolve.tables import subjects_of_row
 from tiaoli.syntax import tree
 
 
+_ALWAYS = (nodes.All(()), nodes.Constant("yes/no", True))
+
+
 @frozen
 class Situation:
     """One clause: who and when in words, and what it sets by slot."""
@@ -94,7 +97,7 @@ class Situations:
         return Situation(
             clause.id,
             keys,
-            all(self.policy.things[key].definition == nodes.All(()) for key in keys),
+            all(self.policy.things[key].definition in _ALWAYS for key in keys),
             self.phrases.names(keys),
             tuple(self.phrases.condition(self._clocked(test, keys), clock) for test in tests),
             tuple(self.phrases.condition(test, clock) for test in _alternatives(unless)),
@@ -123,12 +126,12 @@ class Situations:
     ) -> Iterator[tuple[str, tuple[str, bool]]]:
         """The vocabulary's fixed phrases for yes, no and single values."""
         for frame in frames:
-            thing = self.policy.things[frame.outcome.key]
             if isinstance(frame, tree.Sets) and isinstance(frame.value, tree.Exactly):
-                value = frame.value.value
-                phrase = self.phrases.show.phrase(thing, value)
-                if phrase:
-                    yield thing.key, (phrase, value is True)
+                said = self.phrases.printer.book.frame(frame)
+                if said.kind == "phrase":
+                    is_yes = frame.value.value is True
+                    key = frame.outcome.key
+                    yield key, (self.phrases.verdict(key, is_yes) or said.words, is_yes)
 
     # ------------------------------------------------------------ special cases
 

@@ -16,7 +16,7 @@ from tiaoli import __version__
 from tiaoli.diagnostics.base import Language, Words
 from tiaoli.model import nodes
 from tiaoli.model.nodes import Policy
-from tiaoli.notices.people import Answered, DescribePerson, Months, People, Share, merged
+from tiaoli.notices.people import Answered, DescribePerson, Month, Months, People, Share, merged
 from tiaoli.notices.phrases import Phrases
 from tiaoli.notices.presentation import Presentation
 from tiaoli.notices.situations import Situation, Situations, SpecialCases, mentions
@@ -45,6 +45,7 @@ class Due:
     """Duties that share a deadline. deadline: in words; empty where none is said."""
 
     deadline: str
+    is_day: bool
     duties: tuple[nodes.Clause, ...]
 
 
@@ -84,9 +85,20 @@ class NoticeView:
         return text.removesuffix("1日") if self.language == "zh" else text.removeprefix("1 ")
 
     def cite(self, clauses: Iterable[str]) -> str:
-        """The clauses behind a statement, as the reader cites them, without brackets."""
-        labels = (self.phrases.show.label(id)[1:-1] for id in dict.fromkeys(clauses))
-        return self.phrases.pick("、", ", ").join(labels)
+        """The clauses behind a statement, as the reader cites them, without brackets.
+
+        A superior's name stands once before its clauses.
+        """
+        by_policy: dict[int, list[str]] = {}
+        for id in dict.fromkeys(clauses):
+            clause = self.policy.clause(id)
+            by_policy.setdefault(clause.layer, []).append(clause.label)
+        pick = self.phrases.pick
+        said = []
+        for layer, labels in sorted(by_policy.items()):
+            owner = self.words(self.policy.layers[layer].header.name) if layer else ""
+            said.append(owner + (pick("：", ": ") if owner else "") + pick("、", ", ").join(labels))
+        return pick("；", "; ").join(said)
 
     @property
     def version(self) -> str:
@@ -152,8 +164,17 @@ class NoticeView:
         return [shares[0], *merged(shares[1:])]
 
     @cached_property
-    def lead_share(self) -> Answered:
-        return self.ordinary[self.role("due")]
+    def exceptional(self) -> list[tuple[str, Share]]:
+        """People of the presentation who pay another amount than ordinary ones."""
+        due, aid = self.role("due"), self.role("aid")
+        usual = self.ordinary[due]
+        found = []
+        for kind in self.presentation.listed("people"):
+            decided = self.people.decided(self.people.sentence(str(kind["given"])))
+            if decided[due].known and decided[due].text != usual.text:
+                share = self.people.share(decided, (), due, aid)
+                found.append((str(kind[self.language]), share))
+        return found
 
     @cached_property
     def special_deadline(self) -> Answered | None:
@@ -175,6 +196,15 @@ class NoticeView:
             if months:
                 found.append(months)
         return found
+
+    @property
+    def late_rows(self) -> list[tuple[Month, ...]]:
+        """The months side by side, a row a month and a cell for each kind."""
+        return list(zip(*(kind.months for kind in self.late), strict=True))
+
+    @property
+    def late_clauses(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(id for kind in self.late for id in kind.clauses))
 
     def silences(self) -> Iterator[tuple[str, Answered]]:
         """The presentation's questions that the policy does not answer, each in words."""
@@ -208,27 +238,53 @@ class NoticeView:
         """The situations that set any of the outcomes."""
         return [s for s in self.situations if any(s.sets(each) for each in outcomes)]
 
+    @property
+    def special_ids(self) -> tuple[str, ...]:
+        """The clauses behind the special cases."""
+        return tuple(id for group in self.special for case in group.cases for id in case.clauses)
+
+    def ids(self, told: Iterable[Situation | nodes.Clause]) -> tuple[str, ...]:
+        return tuple(each.id for each in told)
+
     @cached_property
     def windows(self) -> list[Situation]:
         return self.on(self.role("window"))
 
-    def verdicts(self, outcome: str) -> list[tuple[str, Situation]]:
-        """Who may or must, by the vocabulary's phrases; without what is told as a special case."""
-        figures = (self.role("base"), self.role("period"), self.role("window"))
-        return [
-            (situation.phrases[outcome][0], situation)
-            for situation in self.on(outcome)
-            if outcome in situation.phrases
-            and not any(situation.sets(each) for each in figures)
-            and not any(mentions(test, self.roles("late")) for test in situation.tests)
-        ]
+    def verdicts(self, must: str, may: str) -> list[tuple[tuple[str, ...], Situation]]:
+        """Who must or may, by the vocabulary's phrases; without what is told as a special case.
 
-    @cached_property
+        Whoever must also may: that is not said twice.
+        """
+        figures = (self.role("base"), self.role("period"), self.role("window"))
+        found = []
+        for situation in self.on(must, may):
+            said = {key: situation.phrases[key] for key in (may, must) if key in situation.phrases}
+            if must in said and said[must][1]:
+                said.pop(may, None)
+            elsewhere = any(situation.sets(each) for each in figures)
+            late = any(mentions(test, self.roles("late")) for test in situation.tests)
+            if said and not elsewhere and not late:
+                found.append((tuple(phrase for phrase, _ in said.values()), situation))
+        return found
+
+    @property
     def timing(self) -> list[Situation]:
-        """The clauses that make the aid depend on a time or another condition."""
-        return [
-            s for s in self.on(self.role("aid")) if (s.when or s.unless) and not s.everyone
-        ]
+        """The clauses on the aid that speak of a time or another condition, not of an identity."""
+        return [s for s in self.on(self.role("aid")) if s.when and self._has_identity(s)]
+
+    @property
+    def exceptions(self) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+        """What the aid excepts: the case, whom, and the clauses, each case once."""
+        found: dict[str, tuple[dict[str, None], list[str]]] = {}
+        for situation in self.on(self.role("aid")):
+            for case in situation.unless:
+                people, ids = found.setdefault(case, ({}, []))
+                people.update(dict.fromkeys(self.name(key) for key in situation.keys))
+                ids.append(situation.id)
+        return [(case, tuple(people), tuple(ids)) for case, (people, ids) in found.items()]
+
+    def _has_identity(self, situation: Situation) -> bool:
+        return any(self.policy.things[key].kind == "identity" for key in situation.keys)
 
     # ------------------------------------------------------------ other statements
 
@@ -286,12 +342,16 @@ class NoticeView:
 
     @property
     def dues(self) -> list[Due]:
-        """Duties by deadline: days in order, then other deadlines, then those without one."""
+        """The policy's own duties by deadline: days in order, then others, then those without."""
         found: dict[str, list[nodes.Clause]] = {}
-        for clause in sorted(self.statements("Duty"), key=self._deadline_order):
+        own = (clause for clause in self.statements("Duty") if clause.layer == 0)
+        for clause in sorted(own, key=self._deadline_order):
             assert isinstance(clause.statement, tree.Duty)
             found.setdefault(self.deadline(clause.statement.deadline), []).append(clause)
-        return [Due(deadline, tuple(duties)) for deadline, duties in found.items()]
+        return [
+            Due(deadline, self._deadline_order(duties[0])[0] == 0, tuple(duties))
+            for deadline, duties in found.items()
+        ]
 
     def _deadline_order(self, clause: nodes.Clause) -> tuple[int, date]:
         deadline = clause.statement.deadline if isinstance(clause.statement, tree.Duty) else None
@@ -302,8 +362,19 @@ class NoticeView:
 
     def notes_beside(self, clauses: Iterable[str]) -> list[nodes.Clause]:
         """The notes of the same articles as these clauses."""
-        articles = {_article(id) for id in clauses}
+        ids = set(clauses)
+        articles = ids | {_article(id) for id in ids}
         return [note for note in self.statements("NoteStatement") if _article(note.id) in articles]
+
+    @property
+    def channels(self) -> list[tuple[nodes.Clause, list[nodes.Clause]]]:
+        """The ways to pay; behind the last of an article its notes."""
+        found = self.statements("Channel")
+        last = {_article(clause.id): clause.id for clause in found}
+        return [
+            (clause, self.notes_beside([clause.id]) if clause.id in last.values() else [])
+            for clause in found
+        ]
 
     def notes_elsewhere(self, *told: Iterable[nodes.Clause]) -> list[nodes.Clause]:
         """The notes that no list of notes holds yet."""
@@ -313,14 +384,43 @@ class NoticeView:
     # ------------------------------------------------------------ doubts
 
     def marked(self, kind: str) -> list[tuple[nodes.Clause, str]]:
-        """The clauses that carry a mark of that kind, with its text."""
-        rows = {c.id for c in self.policy.clauses if isinstance(c.statement, tree.RuleTable)}
-        return [
-            (clause, mark.text)
-            for clause in self.policy.clauses
-            for mark in clause.marks
-            if mark.kind == kind and not (clause.id in rows and _article(clause.id) in rows)
-        ]
+        """The clauses that carry a mark of that kind, with its text.
+
+        Of a superior only the clauses that decide about people: its own notice has the others.
+        """
+        tables: set[int] = set()
+        found = []
+        for clause in self.policy.clauses:
+            if clause.layer and not isinstance(clause.statement, tree.Rule):
+                continue
+            if isinstance(clause.statement, tree.RuleTable):
+                if id(clause.statement) in tables:
+                    continue
+                tables.add(id(clause.statement))
+            found += [(clause, mark.text) for mark in clause.marks if mark.kind == kind]
+        return found
+
+    def members(self, key: str) -> tuple[str, ...]:
+        """The identities or groups that a group is a list of; empty for any other group."""
+        definition = self.policy.things[key].definition
+        if not isinstance(definition, nodes.Any):
+            return ()
+        names = []
+        for operand in definition.operands:
+            match operand:
+                case nodes.Holds(identity):
+                    names.append(self.name(identity))
+                case nodes.Read(slot) if self.policy.things[slot.name].kind == "group":
+                    names.append(self.name(slot.name))
+                case _:
+                    return ()
+        return tuple(names)
+
+    @property
+    def lists(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The groups with a window of their own that are lists of others."""
+        keys = dict.fromkeys(key for each in self.windows for key in each.keys)
+        return [(self.name(key), self.members(key)) for key in keys if self.members(key)]
 
     @property
     def accepted(self) -> list[tuple[str, tuple[str, ...]]]:

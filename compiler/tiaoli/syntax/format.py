@@ -7,6 +7,7 @@ again before it is returned, and must give the tree of the original.
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import zip_longest
 
 from attrs import evolve, frozen
 
@@ -111,22 +112,26 @@ def format_text(
     return FormatResult(bom + tidy.replace("\n", newline), before.diagnostics)
 
 
-def _refusal(changed: tree.Node, printer: SentencePrinter) -> WouldChangeMeaning:
-    is_statement = isinstance(changed, tree.Statement)
-    words = printer.statement(changed) if is_statement else ""  # type: ignore[arg-type]
-    return WouldChangeMeaning(span=changed.span, tidy=words)
+def _refusal(
+    changed: tree.AnyStatement | tree.Header | tree.File, printer: SentencePrinter
+) -> WouldChangeMeaning:
+    if isinstance(changed, tree.Header | tree.File):
+        return WouldChangeMeaning(span=changed.span, tidy="")
+    return WouldChangeMeaning(span=changed.span, tidy=printer.statement(changed))
 
 
-def first_change(old: tree.File, new: tree.File | None) -> tree.Node | None:
+def first_change(
+    old: tree.File, new: tree.File | None
+) -> tree.AnyStatement | tree.Header | tree.File | None:
     """The first part of a file that did not come back as it was, or None."""
     if new is None or evolve(old.header, comments=()) != evolve(new.header, comments=()):
         return old.header
-    for ours, theirs in zip(old.statements, new.statements):
+    for ours, theirs in zip_longest(old.statements, new.statements):
+        if ours is None or theirs is None:
+            return ours or old
         if evolve(ours, comments=()) != evolve(theirs, comments=()):
             return ours
-    if len(old.statements) != len(new.statements) or comments_of(old) != comments_of(new):
-        return old
-    return None
+    return None if comments_of(old) == comments_of(new) else old
 
 
 def comments_of(file: tree.File) -> Counter[str]:

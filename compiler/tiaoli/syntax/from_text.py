@@ -20,8 +20,9 @@ from tiaoli.syntax.scope import Scope
 from tiaoli.syntax.sentences import Reader
 from tiaoli.syntax.words import Surface
 
-LONGEST_FILE = 10_000_000
+LONGEST_FILE = 2_000_000
 LONGEST_STATEMENT = 100_000
+MOST_GUESSED = 100
 
 
 @frozen
@@ -53,9 +54,10 @@ def parse(source: Source, scope: Scope) -> Parsed:
     if read.header is None:
         return Parsed(None, read.diagnostics)
     found = list(read.diagnostics)
-    reader = Reader(scope, surface_of(source))
+    surface = surface_of(source)
     statements: list[tree.AnyStatement] = []
     for chunk in pieces.chunks:
+        reader = Reader(scope, surface, guesses=len(found) < MOST_GUESSED)
         statement = _statement(chunk, reader, found)
         if statement is not None:
             statements.append(statement)
@@ -77,7 +79,7 @@ def parse_given(text: str, surface: Surface, scope: Scope) -> ParsedGiven:
 
 def _statement(chunk: Chunk, reader: Reader, found: list[Diagnostic]) -> tree.AnyStatement | None:
     """One statement with what stands around it; what is wrong goes to `found`."""
-    if chunk.span.end - chunk.span.start > LONGEST_STATEMENT and not chunk.rows:
+    if sum(end - start for start, end in chunk.ranges) > LONGEST_STATEMENT:
         found.append(TooMuchText(limit=LONGEST_STATEMENT, span=_first_line(chunk)))
         return None
     try:

@@ -191,7 +191,7 @@ class Lexer:
 
     def _read(self, match: Match, machine: Machine) -> Token | None:
         span = self.plain.span(self.at, match.end)
-        for reading in match.names:
+        for reading in sorted(match.names, key=_verbs_first):
             if machine.takes(reading.terminal):
                 return Token(reading.terminal, span, self._use(reading, match.end, span))
         for literal in match.literals:
@@ -265,6 +265,11 @@ class Lexer:
             return ""
         span = self.plain.span(start, end)
         return " ".join(line.strip() for line in span.text.splitlines())
+
+
+def _verbs_first(reading: Reading) -> bool:
+    """Among English expectations a verb and an event of one spelling meet: the verb is meant."""
+    return reading.terminal == "N_EVENT"
 
 
 def refuse_invisible(plain: Plain) -> None:

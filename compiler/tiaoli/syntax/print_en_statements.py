@@ -5,7 +5,14 @@ from typing import assert_never
 from tiaoli.syntax import tree
 from tiaoli.syntax.print_base import is_only_names, who_of
 from tiaoli.syntax.print_en import COMPARISONS, ROUNDINGS, EnglishPhrases, counting
-from tiaoli.syntax.print_figures import declared_names, figure, percentage, quoted, quoted_words
+from tiaoli.syntax.print_figures import (
+    declared_names,
+    figure,
+    percentage,
+    quoted,
+    quoted_words,
+    remark,
+)
 from tiaoli.syntax.print_statements import SentencePrinter
 
 MARKS = {
@@ -17,6 +24,7 @@ MARKS = {
     "assumption": "assumption",
     "emendation": "emendation",
 }
+SHORT_SUBJECT = 40
 MODALS = ("can", "may", "must", "need", "shall", "should", "will")
 
 
@@ -45,7 +53,7 @@ class EnglishPrinter(EnglishPhrases, SentencePrinter):
             case tree.Overrides(labels=labels):
                 return f"overrides {self._labels(labels)}"
             case tree.AcceptsConflict(labels=labels, reason=reason):
-                return f"accepts conflict with {self._labels(labels)}: {quoted(reason, 'en')}"
+                return f"accepts conflict with {self._labels(labels)}: {remark(reason, 'en')}"
             case tree.InForce(which=which, day=day):
                 return f"{which} {self.date(day)}"
             case tree.ForYear(year=year):
@@ -53,7 +61,7 @@ class EnglishPrinter(EnglishPhrases, SentencePrinter):
             case tree.CountsFirstDay(counted=counted):
                 return counting(counted).strip(" ()")
             case tree.Mark(kind=kind, text=text):
-                return MARKS[kind] + (f" {quoted(text, 'en')}" if text else "")
+                return f"{MARKS[kind]} {remark(text, 'en')}".rstrip()
             case _:
                 assert_never(note)
 
@@ -70,8 +78,12 @@ class EnglishPrinter(EnglishPhrases, SentencePrinter):
             start += f" {self._who(rule.condition)},"
         elif self._is_noun(rule.outcomes[0]) or not is_predicate(outcomes[0]):
             start += ","
+        elif len(start) <= SHORT_SUBJECT:
+            outcomes[0] = f"{start} {outcomes[0]}"
+            start = ""
         *most, last = outcomes
-        return (start, *(f"{each}," for each in most), f"{last}.")
+        pieces = (start, *(f"{each}," for each in most), f"{last}.")
+        return pieces if start else pieces[1:]
 
     def _is_noun(self, outcome: tree.OutcomeFrame) -> bool:
         return not isinstance(outcome, tree.Sets) or self.book.frame(outcome).kind == "noun"

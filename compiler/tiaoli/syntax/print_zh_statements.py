@@ -4,7 +4,14 @@ from typing import assert_never
 
 from tiaoli.syntax import tree
 from tiaoli.syntax.print_base import is_only_names, who_of
-from tiaoli.syntax.print_figures import declared_names, figure, percentage, quoted, quoted_words
+from tiaoli.syntax.print_figures import (
+    declared_names,
+    figure,
+    percentage,
+    quoted,
+    quoted_words,
+    remark,
+)
 from tiaoli.syntax.print_statements import SentencePrinter
 from tiaoli.syntax.print_zh import (
     COMPARISONS,
@@ -60,7 +67,7 @@ class ChinesePrinter(ChinesePhrases, SentencePrinter):
             case tree.Overrides(labels=labels):
                 return f"代替{self._labels(labels)}"
             case tree.AcceptsConflict(labels=labels, reason=reason):
-                return f"接受与{self._labels(labels)}冲突：{quoted(reason, 'zh')}"
+                return f"接受与{self._labels(labels)}冲突：{remark(reason, 'zh')}"
             case tree.InForce(which=which, day=day):
                 return f"自{self.date(day)}起" if which == "from" else f"至{self.date(day)}"
             case tree.ForYear(year=year):
@@ -68,7 +75,7 @@ class ChinesePrinter(ChinesePhrases, SentencePrinter):
             case tree.CountsFirstDay(counted=counted):
                 return counting(counted).strip("（）")
             case tree.Mark(kind=kind, text=text):
-                return MARKS[kind] + (quoted(text, "zh") if text else "")
+                return MARKS[kind] + remark(text, "zh")
             case _:
                 assert_never(note)
 

@@ -28,10 +28,14 @@ _CHAINED = frozenset(
 
 @frozen
 class Reader:
-    """What a text is read with: the names in sight and the surface."""
+    """What a text is read with: the names in sight and the surface.
+
+    guesses: whether to look for likely names where a text is wrong, which takes its time.
+    """
 
     scope: Scope
     surface: Surface
+    guesses: bool = True
 
     def read(self, plain: Plain, start: str) -> Any:
         """The tree of a text that is a `start` of the grammar. Raises Wrong with the finding."""
@@ -44,7 +48,7 @@ class Reader:
             if token is None:
                 break
             if isinstance(token, NotTaken):
-                raise Wrong(trouble.at_place(token, lexer, machine))
+                raise Wrong(trouble.at_place(token, lexer, machine, guesses=self.guesses))
             bounds = bounds.after(token)
             machine.take(token)
         if not machine.takes(END):

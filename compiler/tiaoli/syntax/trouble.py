@@ -39,7 +39,9 @@ def at_end(lexer: Lexer, machine: Machine) -> Diagnostic:
     return StopsEarly(expected=in_words(machine.expected() - {END}), span=span)
 
 
-def at_place(trouble: NotTaken, lexer: Lexer, machine: Machine) -> Diagnostic:
+def at_place(
+    trouble: NotTaken, lexer: Lexer, machine: Machine, *, guesses: bool = True
+) -> Diagnostic:
     """The sentence cannot go on with what stands at a place."""
     expected = machine.expected()
     best = trouble.matches[0] if trouble.matches else None
@@ -48,7 +50,7 @@ def at_place(trouble: NotTaken, lexer: Lexer, machine: Machine) -> Diagnostic:
         return found
     if best is not None and _mixes(best, expected):
         return MixedAndOr(span=lexer.plain.span(trouble.at, best.end))
-    misspelt = _unknown(trouble.at, best, lexer, expected)
+    misspelt = _unknown(trouble.at, best, lexer, expected, guess=guesses)
     if misspelt is not None:
         return misspelt
     return _known(trouble.at, best, lexer, machine, expected)
@@ -76,7 +78,7 @@ def _digits(at: int, lexer: Lexer) -> Diagnostic | None:
 
 
 def _unknown(
-    at: int, best: Match | None, lexer: Lexer, expected: frozenset[str]
+    at: int, best: Match | None, lexer: Lexer, expected: frozenset[str], *, guess: bool
 ) -> Diagnostic | None:
     """Words that are not known.
 
@@ -85,7 +87,7 @@ def _unknown(
     text = lexer.plain.text
     if best is None and text[at] in _SIGNS:
         return None
-    guesses = closest(text, at, lexer.scope, expected)
+    guesses = closest(text, at, lexer.scope, expected) if guess else []
     if best is not None:
         guesses = [each for each in guesses if each.fits and each.length > best.end - at]
         if not guesses:
@@ -96,7 +98,7 @@ def _unknown(
         kinds = listed(in_words(expected))
         advice = Words(f"此处可以写：{kinds.zh}", f"here may stand: {kinds.en}")
         return UnknownWord(written=span.text, advice=advice, span=span)
-    names = [guess.name for guess in guesses]
+    names = [each.name for each in guesses]
     advice = Words(
         "是不是" + "、".join(f"“{name}”" for name in names) + "？",
         "did you mean " + " or ".join(f"`{name}`" for name in names) + "?",

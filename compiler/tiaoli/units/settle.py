@@ -115,6 +115,17 @@ def unspecified_share(world: World, name: str, needs: tuple[str, ...]) -> Leaf:
     return Leaf(world, "open", name, "money", 0, None, needs)
 
 
+def approximate(world: World, name: str, type: str, value: Any) -> Leaf:
+    """A value that rests on an approximate figure: open, within what is printed.
+
+    It needs what the value itself lacks; where that is nothing, the figure.
+    """
+    low, high = span_of(value, {})
+    missing = (leaf.needs for leaf in leaves_of(value) if leaf.kind != "law")
+    needs = frozenset[str]().union(*missing)
+    return Leaf(world, "open", name, type, low, high, tuple(sorted(needs)))
+
+
 def is_open(value: Any) -> bool:
     """The policy leaves the value open (`as separately provided`, `not yet determined`)."""
     if isinstance(value, UnknownTruth | UnknownChoice | Leaf):

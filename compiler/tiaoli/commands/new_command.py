@@ -1,0 +1,87 @@
+"""`tiaoli new`: a new region's first file, or next year's file from this year's."""
+
+import argparse
+import re
+from pathlib import Path
+
+from tiaoli.commands.console import FINE, USAGE, Console, status_of
+from tiaoli.commands.start import library
+from tiaoli.diagnostics.base import Diagnostic, Language, is_error
+from tiaoli.diagnostics.files import BadPolicyName, NoProject, WrongYear
+from tiaoli.pipeline import Library
+from tiaoli.project import SUFFIX, PolicyFile, shown, write_new
+from tiaoli.rollover import Move, rolled_over
+from tiaoli.syntax.chunks import surface_of
+from tiaoli.syntax.format import printer_of
+
+_NAME = re.compile(r"(?:[\w-]+/)+\d{4}")
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Write the new file, unless something stands there already."""
+    texts = library(options)
+    root = texts.project.root
+    if root is None:
+        return console.fail([NoProject(path=str(Path.cwd()))], USAGE)
+    if not _NAME.fullmatch(options.name):
+        return console.fail([BadPolicyName(name=options.name)], USAGE)
+    year = int(options.name.rpartition("/")[2])
+    if options.origin:
+        text, found = _from(texts, options.origin, year)
+    else:
+        text, found = _blank(texts, options.name, year, console.language), ()
+    if text is None:
+        return console.fail(
+            found, USAGE if not any(each.span for each in found) else status_of(found)
+        )
+    path = root / "policies" / f"{options.name}{SUFFIX}"
+    failed = write_new(path, text)
+    if failed:
+        return console.fail([failed], USAGE)
+    if console.wants_json:
+        console.json({"written": [shown(path)]})
+    console.say(f"已写入 {shown(path)}", f"wrote {shown(path)}")
+    return FINE
+
+
+def _from(texts: Library, origin: str, year: int) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text of another policy moved to the year, or why it cannot be moved."""
+    file = texts.project.locate_argument(origin)
+    if not isinstance(file, PolicyFile):
+        return None, (file,)
+    parsed, source = texts.parsed(file), texts.reading(file).source
+    broken = tuple(each for each in texts.policy(file).diagnostics if is_error(each))
+    if source is None or parsed is None or parsed.file is None or broken:
+        return None, broken
+    old = parsed.file.header.year
+    if old is None or old == year:
+        return None, (WrongYear(name=origin),)
+    move = Move(old, year, _superior(texts, parsed.file.header.under, old, year))
+    printer = printer_of(surface_of(source), texts.scope_of(source))
+    return rolled_over(source, parsed.file, printer, move), ()
+
+
+def _superior(texts: Library, under: str, old: int, year: int) -> tuple[str, str] | None:
+    """The superior's name for the old and the new year, where the project has the new one."""
+    later = under.replace(str(old), str(year))
+    there = under and later != under and isinstance(texts.project.locate(later), PolicyFile)
+    return (under, later) if there else None
+
+
+def _blank(texts: Library, name: str, year: int, language: Language) -> str:
+    """A first file: the header to fill in, and where to go on."""
+    region = name.split("/")[-2]
+    vocabularies = [file for file in texts.project.own.values() if file.is_vocabulary]
+    vocabularies = vocabularies or [f for f in texts.project.all.values() if f.is_vocabulary]
+    uses = vocabularies[0].id if vocabularies else ""
+    if language == "zh":
+        return (
+            f"# 请改正标题、发布日期和来源，再逐条写下条款。写法见 tiaoli init 生成的示例。\n"
+            f"政策：{region}{year}年度 = {region} {year}\n年度：{year}\n标题：{region}{year}年度通知\n"
+            f"来源：发文机关，无文号，{year - 1}年12月31日\n状态：草稿\n引用：{uses}\n"
+        )
+    return (
+        "# Mend title, date and source, then write the clauses one by one. `tiaoli init` shows how.\n"
+        f"policy: {region} {year} = {region}{year}年度\nyear: {year}\ntitle: Notice of {region} for {year}\n"
+        f"source: issuer, no number, {year - 1}-12-31\nstatus: draft\nuses: {uses}\n"
+    )

@@ -1,0 +1,134 @@
+"""An explanation as data: why an answer came out, what was close, and what is still needed.
+
+`explain.py` makes text of it; JSON carries it as it is.
+"""
+
+from attrs import frozen
+
+from tiaoli.diagnostics.base import Language, Words
+from tiaoli.model.case import Status
+
+
+@frozen
+class Reason:
+    """A clause that the answer rests on. facts: what made its condition true."""
+
+    clause: str
+    label: Words
+    sentence: Words
+    says: Words
+    facts: tuple[Words, ...] = ()
+    marks: tuple[Words, ...] = ()
+
+
+@frozen
+class NearMiss:
+    """A clause that did not decide: how many of its conditions held, and what stood against it."""
+
+    clause: str
+    label: Words
+    sentence: Words
+    held: int
+    total: int
+    against: Words
+
+
+@frozen
+class Possible:
+    """One answer that a missing fact may have, and what would come out then."""
+
+    given: Words
+    answer: Words
+
+
+@frozen
+class Need:
+    """A name that still matters. possible: empty where no list of answers helps."""
+
+    name: str
+    words: Words
+    possible: tuple[Possible, ...] = ()
+    remark: Words = Words()
+
+
+@frozen
+class Explained:
+    """One outcome. also: labels of clauses that it rests on, explained with other outcomes."""
+
+    outcome: str
+    name: Words
+    status: Status
+    answer: Words
+    reasons: tuple[Reason, ...] = ()
+    also: tuple[Words, ...] = ()
+    computed: Words = Words()
+    near_misses: tuple[NearMiss, ...] = ()
+    needs: tuple[Need, ...] = ()
+    remarks: tuple[Words, ...] = ()
+
+
+@frozen
+class Explanation:
+    """All outcomes that have something to say; silent: those of which the policy says nothing."""
+
+    outcomes: tuple[Explained, ...]
+    silent: tuple[Words, ...] = ()
+    assumed: tuple[Words, ...] = ()
+
+
+def as_json(explanation: Explanation, language: Language) -> dict[str, object]:
+    """The explanation as JSON values, in one language; keys of names are as in the decision."""
+
+    def say(words: Words) -> str:
+        return words.in_language(language)
+
+    return {
+        "outcomes": [_outcome(each, language) for each in explanation.outcomes],
+        "silent": [say(words) for words in explanation.silent],
+        "assumed": [say(words) for words in explanation.assumed],
+    }
+
+
+def _outcome(explained: Explained, language: Language) -> dict[str, object]:
+    def say(words: Words) -> str:
+        return words.in_language(language)
+
+    return {
+        "outcome": say(explained.name),
+        "status": explained.status,
+        "answer": say(explained.answer),
+        "computed": say(explained.computed) or None,
+        "because": [
+            {
+                "clause": reason.clause,
+                "sentence": say(reason.sentence),
+                "says": say(reason.says),
+                "facts": [say(fact) for fact in reason.facts],
+                "marks": [say(mark) for mark in reason.marks],
+            }
+            for reason in explained.reasons
+        ],
+        "also": [say(label) for label in explained.also],
+        "not": [
+            {
+                "clause": near.clause,
+                "sentence": say(near.sentence),
+                "held": near.held,
+                "of": near.total,
+                "against": say(near.against),
+            }
+            for near in explained.near_misses
+        ],
+        "needed": [
+            {
+                "name": say(need.words),
+                "possible": [
+                    {"given": say(each.given), "answer": say(each.answer)}
+                    for each in need.possible
+                ],
+                "remark": say(need.remark) or None,
+            }
+            for need in explained.needs
+        ],
+        "remarks": [say(remark) for remark in explained.remarks],
+    }

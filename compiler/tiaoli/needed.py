@@ -1,0 +1,258 @@
+"""What is still needed for an answer: each missing fact with the answers it may have.
+
+Every answer shown is evaluated, none is inferred. Days are tried month by month and the place
+where the answer changes is then found to the day.
+"""
+
+from collections.abc import Callable, Hashable, Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+from attrs import evolve, frozen
+
+from tiaoli.diagnostics.base import Language, Words
+from tiaoli.explanation import Need, Possible
+from tiaoli.model import nodes
+from tiaoli.model.case import Case, Given, Holding, OutcomeDecision
+from tiaoli.model.nodes import Policy, Thing
+from tiaoli.model.walk import everything
+from tiaoli.semantics import Evaluator
+from tiaoli.show import Show, both
+from tiaoli.units.day import month_start
+
+MOST_NEEDS = 3
+"""Needs of one outcome for which answers are tried; the others are only named."""
+MOST_SPANS = 6
+"""Stretches of days or numbers that are told one by one."""
+
+_NOT_SAID = Words(
+    "政策没有写明，不是您能补充的", "the policy leaves it open; nothing that you could add settles it"
+)
+_TOO_MANY = Words("随它而定", "the answer changes with it")
+
+
+def needs_of(policy: Policy, case: Case, outcome: OutcomeDecision) -> tuple[Need, ...]:
+    """The needs of an outcome in its order."""
+    asker = _Asker(policy, case, policy.things[outcome.name])
+    return tuple(
+        asker.need(key, with_answers=place < MOST_NEEDS) for place, key in enumerate(outcome.needs)
+    )
+
+
+@frozen
+class _Stretch:
+    """Neighbouring values of a fact that lead to one kind of answer."""
+
+    first: int
+    last: int
+    decision: OutcomeDecision
+    is_same: bool
+
+
+class _Asker:
+    """Asks the evaluator about one outcome with one more fact given."""
+
+    def __init__(self, policy: Policy, case: Case, outcome: Thing) -> None:
+        self.policy = policy
+        self.case = case
+        self.outcome = outcome
+        self._seen: dict[tuple[str, Given | Holding], OutcomeDecision] = {}
+
+    def need(self, key: str, with_answers: bool) -> Need:
+        thing = self.policy.things[key]
+        if thing.kind in ("term", "outcome"):
+            return Need(key, thing.words, remark=_NOT_SAID)
+        if not with_answers:
+            return Need(key, self.words(key))
+        possible = tuple(self.possible(key, thing))
+        return Need(key, self.words(key), possible, Words() if possible else _TOO_MANY)
+
+    def words(self, key: str) -> Words:
+        """What is asked: for an identity that is given, its certification date."""
+        holding = self.case.identities.get(key)
+        words = self.policy.things[key].words
+        if holding is not None and holding.held:
+            zh, en = words.in_language("zh"), words.in_language("en")
+            return Words(f"{zh}的认定日期", f"certification date of {en}")
+        return words
+
+    # ------------------------------------------------------------ answers
+
+    def possible(self, key: str, thing: Thing) -> Iterator[Possible]:
+        if thing.kind == "identity":
+            yield from self.identity(key)
+        elif thing.type == "date":
+            yield from self.date(key, thing)
+        elif thing.type == "choice":
+            for choice in thing.choices:
+                yield self.one(key, choice.key)
+        elif thing.type == "number":
+            yield from self.told(key, self.stretches(key, self.numbers(), number=True))
+        elif thing.type in (None, "yes/no"):
+            yield self.one(key, True)
+            yield self.one(key, False)
+
+    def identity(self, key: str) -> Iterator[Possible]:
+        if key in self.case.identities:
+            yield from self.told(key, self.stretches(key, self.days()))
+        else:
+            yield self.one(key, Holding(True))
+            yield self.one(key, Holding(False))
+
+    def date(self, key: str, thing: Thing) -> Iterator[Possible]:
+        event = thing.date_of
+        if event and event not in self.case.values:
+            decision = self.decide(event, False)
+            said = both(lambda language: Show(self.policy, language).given(event, False))
+            yield Possible(said, self.answer(decision))
+        yield from self.told(key, self.stretches(key, self.days()))
+
+    def one(self, key: str, value: Given | Holding) -> Possible:
+        said = both(lambda language: Show(self.policy, language).given(key, value))
+        return Possible(said, self.answer(self.decide(key, value)))
+
+    def decide(self, key: str, value: Given | Holding) -> OutcomeDecision:
+        known = (key, value)
+        if known not in self._seen:
+            case = _with(self.case, key, value)
+            self._seen[known] = Evaluator(self.policy, case).outcome(self.outcome)
+        return self._seen[known]
+
+    def answer(self, decision: OutcomeDecision) -> Words:
+        return both(lambda language: _answer(Show(self.policy, language), decision))
+
+    # ------------------------------------------------------------ stretches of days and numbers
+
+    def days(self) -> list[int]:
+        """Days to try: month starts around the policy year, and every day that the policy names."""
+        first = date(self.policy.year - 1, 1, 1)
+        found = {month_start(first, months).toordinal() for months in range(30)}
+        for named in self.constants("date"):
+            if isinstance(named, date) and abs(named.year - self.policy.year) <= 20:
+                found |= {named.toordinal() + step for step in (-1, 0, 1)}
+        return sorted(found)
+
+    def numbers(self) -> list[int]:
+        found = set(range(13))
+        for named in self.constants("number"):
+            if isinstance(named, Fraction) and 0 <= named <= 1000:
+                found |= {int(named) + step for step in (-1, 0, 1) if int(named) + step >= 0}
+        return sorted(found)
+
+    def constants(self, type: str) -> Iterator[object]:
+        for rule in self.policy.rules:
+            for root in (rule.condition, rule.setting):
+                for each in everything(root):
+                    if isinstance(each, nodes.Constant) and each.type == type:
+                        yield each.value
+
+    def stretches(self, key: str, places: list[int], number: bool = False) -> list[_Stretch]:
+        """Neighbouring places with one kind of answer; the seams are found to the place."""
+        kind = _number if number else _day
+
+        def at(place: int) -> OutcomeDecision:
+            value = kind(place)
+            held = Holding(True, value) if key in self.case.identities else value  # type: ignore[arg-type]
+            return self.decide(key, held)
+
+        starts = [places[0]]
+        for low, high in pairwise(places):
+            while _sort(at(low)) != _sort(at(high)):
+                low = _seam(low, high, at)
+                starts.append(low)
+                if len(starts) > MOST_SPANS:
+                    return []
+        ends = [*(start - 1 for start in starts[1:]), places[-1]]
+        return [
+            _Stretch(first, last, at(first), _is_same(at, first, last, places))
+            for first, last in zip(starts, ends, strict=True)
+        ]
+
+    def told(self, key: str, stretches: list[_Stretch]) -> Iterator[Possible]:
+        last = len(stretches) - 1
+        for place, each in enumerate(stretches):
+            first, until = (None if place == 0 else each.first), (None if place == last else each.last)
+            yield Possible(
+                both(lambda language, f=first, u=until: self.stretch_words(key, f, u, language)),
+                both(lambda language, each=each: self.varied(each, language)),
+            )
+
+    def stretch_words(
+        self, key: str, first: int | None, last: int | None, language: Language
+    ) -> str:
+        show = Show(self.policy, language)
+        name = self.words(key).in_language(language)
+        is_number = self.policy.things[key].type == "number"
+        ends = [
+            None if end is None
+            else show.value(_number(end) if is_number else _day(end), "number" if is_number else "date")
+            for end in (first, last)
+        ]  # fmt: skip
+        match ends:
+            case [None, None]:
+                return show.pick(f"{name}不论哪一天" if not is_number else f"{name}不论多少", f"{name}, whatever it is")
+            case [None, until]:
+                return show.pick(f"{name}在{until}及以前" if not is_number else f"{name}不高于{until}", f"{name} up to {until}")
+            case [start, None]:
+                return show.pick(f"{name}在{start}及以后" if not is_number else f"{name}不低于{start}", f"{name} from {start} on")
+            case [start, until] if start == until:
+                return show.pick(f"{name}为{start}", f"{name} {start}")
+            case [start, until]:
+                return show.pick(f"{name}在{start}至{until}", f"{name} from {start} until {until}")
+            case _:
+                return name
+
+    def varied(self, stretch: _Stretch, language: Language) -> str:
+        said = _answer(Show(self.policy, language), stretch.decision)
+        if stretch.is_same:
+            return said
+        show = Show(self.policy, language)
+        return show.pick(f"随之而定，如{said}", f"depends on it, for example {said}")
+
+
+def _answer(show: Show, decision: OutcomeDecision) -> str:
+    said = show.decision(decision)
+    if decision.needs and decision.status == "undetermined":
+        needs = show.listed([show.name(key) for key in decision.needs])
+        said += show.pick(f"，还需{needs}", f", still needs {needs}")
+    return said
+
+
+def _sort(decision: OutcomeDecision) -> Hashable:
+    """Answers of one kind: the same status by the same clauses, and the same needs."""
+    ends = tuple((end.status, end.clauses) for end in decision.ends or ())
+    return decision.status, decision.clauses, decision.needs, ends
+
+
+def _seam(low: int, high: int, at: Callable[[int], OutcomeDecision]) -> int:
+    """The first place behind `low` with another kind of answer than `low` has."""
+    kind = _sort(at(low))
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _sort(at(middle)) == kind:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _is_same(
+    at: Callable[[int], OutcomeDecision], first: int, last: int, places: list[int]
+) -> bool:
+    tried = [place for place in places if first < place < last]
+    return all(at(place).value == at(first).value for place in (*tried, last))
+
+
+def _day(place: int) -> date:
+    return date(1, 1, 1) + timedelta(place - 1)
+
+
+def _number(place: int) -> Fraction:
+    return Fraction(place)
+
+
+def _with(case: Case, key: str, value: Given | Holding) -> Case:
+    if isinstance(value, Holding):
+        return evolve(case, identities={**case.identities, key: value})
+    return evolve(case, values={**case.values, key: value})
