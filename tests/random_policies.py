@@ -150,8 +150,10 @@ class _Maker:
             value = nodes.Exact(nodes.Read(Slot("event 0 date")))
             self.rule(Slot("event 1 date"), "base", value, self.condition(1, only_given=True))
         else:
+            value = nodes.Exact(self.expression("money", 0))
+            condition = self.condition(1)
             self.fact("money", 8)
-            self.rule(Slot("money fact 8"), "base", nodes.Exact(self.expression("money", 0)))
+            self.rule(Slot("money fact 8"), "base", value, condition)
 
     def of(self, kind: nodes.Kind) -> list[str]:
         return [key for key, thing in self.things.items() if thing.kind == kind]

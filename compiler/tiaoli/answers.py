@@ -5,7 +5,7 @@ dates are ISO, lengths keep months and days apart, a bound is `{"at least": …,
 an open end is null. The English names are the keys, or the Chinese ones where that is asked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -146,35 +146,32 @@ def warnings(policy: Policy, decision: Decision, language: Language) -> list[str
 # ---------------------------------------------------------------- text
 
 
-def as_text(policy: Policy, decision: Decision, case: Case, language: Language) -> str:
-    """The decision for people: a line an outcome, then what is unsaid, assumed and odd."""
+def as_text(
+    policy: Policy, decision: Decision, case: Case, language: Language, *, brief: bool = False
+) -> str:
+    """The decision for people: a line an outcome, then what is unsaid, assumed and odd.
+
+    brief: without what is unsaid and assumed, where an explanation follows that says it.
+    """
     speaker = Speaker(policy, language)
-    zh = language == "zh"
     title = policy.header.name.in_language(language) or policy.id
-    lines = [f"{title} ({policy.id})"]
-    silent = []
-    for key, outcome in decision.outcomes.items():
-        if _says_nothing(outcome):
-            silent.append(key)
-        else:
-            lines.append(_line(speaker, outcome, case))
+    said = [each for each in decision.outcomes.values() if not _says_nothing(each)]
+    lines = [f"{title} ({policy.id})", *(_line(speaker, each, case) for each in said)]
+    if not brief:
+        lines += _unsaid(speaker, decision)
+    attention = speaker.pick("注意：", "warning: ")
+    lines += [f"  {attention}{each}" for each in warnings(policy, decision, language)]
+    return "\n".join([*lines, f"  tiaoli {__version__} · {decision.hash[:12]}"])
+
+
+def _unsaid(speaker: Speaker, decision: Decision) -> Iterator[str]:
+    """What the policy does not say, and what `nothing else` took as false."""
+    silent = [key for key, outcome in decision.outcomes.items() if _says_nothing(outcome)]
     if silent:
-        lines.append(
-            f"  未规定：{speaker.names(silent)}" if zh else f"  silent: {speaker.names(silent)}"
-        )
+        yield f"  {speaker.pick('未规定：', 'silent: ')}{speaker.names(silent)}"
     if decision.assumed:
-        assumed = speaker.names(decision.assumed)
-        lines.append(
-            f"  按“其余皆否”视为否：{assumed}"
-            if zh
-            else f"  taken as not so (nothing else): {assumed}"
-        )
-    lines += [
-        f"  注意：{each}" if zh else f"  warning: {each}"
-        for each in warnings(policy, decision, language)
-    ]
-    lines.append(f"  tiaoli {__version__} · {decision.hash[:12]}")
-    return "\n".join(lines)
+        head = speaker.pick("按“其余皆否”视为否：", "taken as not so (nothing else): ")
+        yield f"  {head}{speaker.names(decision.assumed)}"
 
 
 def _says_nothing(outcome: OutcomeDecision) -> bool:

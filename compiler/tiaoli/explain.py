@@ -82,7 +82,7 @@ class _Teller:
             both(lambda language: Show(self.policy, language).decision(outcome)),
             reasons,
             also,
-            self.computed(thing, bool(reasons)),
+            self.computed(thing, outcome.status == "value" and not reasons),
             tuple(self.near_misses(outcome, fared, is_asked)),
             needs_of(self.policy, self.case, outcome),
             tuple(self.remarks(outcome, reasons)),
@@ -165,11 +165,10 @@ class _Teller:
             case _:
                 return show.pick("没有写明", "left open")
 
-    def computed(self, thing: Thing, has_reasons: bool) -> Words:
+    def computed(self, thing: Thing, is_default: bool) -> Words:
         """How a computed outcome came about: `fee minus discount: CNY 40, CNY 36`."""
         if thing.definition is None:
-            otherwise = thing.otherwise is not None and not has_reasons
-            return _OTHERWISE if otherwise else Words()
+            return _OTHERWISE if is_default and thing.otherwise is not None else Words()
         definition = thing.definition
 
         def say(language: Language) -> str:

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from tiaoli.diagnostics.base import Language, Words
 from tiaoli.explanation import Explained, Explanation, NearMiss, Need, Reason
 
+MOST_REASONS = 4
+"""Clauses of one outcome that are quoted; the others are cited by their label."""
+
 
 def text_of(explanation: Explanation, language: Language) -> str:
     """The lines of an explanation: a heading an outcome, its reasons below."""
@@ -54,12 +57,16 @@ class _English:
         if self.say(outcome.computed):
             yield self.computed.format(self.say(outcome.computed))
         frame = self.maybe if outcome.status == "undetermined" else self.by
-        for reason in outcome.reasons:
+        for reason in outcome.reasons[:MOST_REASONS]:
             yield frame.format(self.reason(reason))
-        if outcome.also:
-            yield self.also.format(self.listed(outcome.also))
+        further = (*(reason.label for reason in outcome.reasons[MOST_REASONS:]), *outcome.also)
+        if further:
+            yield self.also.format(self.listed(further))
         for remark in outcome.remarks:
             yield self.remark.format(self.say(remark))
+        bare = tuple(need.words for need in outcome.needs if not need.possible and not need.remark.en)
+        if bare:
+            yield self.needed.format(self.listed(bare))
         for need in outcome.needs:
             yield from self.need(need)
         for near in outcome.near_misses:
@@ -83,6 +90,8 @@ class _English:
 
     def need(self, need: Need) -> Iterator[str]:
         remark = self.say(need.remark)
+        if not remark and not need.possible:
+            return
         words = self.say(need.words)
         yield self.needed.format(words + (self.marked.format(remark) if remark else ""))
         for each in need.possible:

@@ -22,22 +22,22 @@ from tiaoli.show import Show, both
 from tiaoli.units.day import month_start
 
 MOST_NEEDS = 3
-"""Needs of one outcome for which answers are tried; the others are only named."""
+"""Answers are tried where no more than this many names are needed; else they are only named."""
 MOST_SPANS = 6
 """Stretches of days or numbers that are told one by one."""
 
 _NOT_SAID = Words(
     "政策没有写明，不是您能补充的", "the policy leaves it open; nothing that you could add settles it"
 )
+_NOT_ALONE = Words("单有它还不够", "it does not settle the answer by itself")
 _TOO_MANY = Words("随它而定", "the answer changes with it")
 
 
 def needs_of(policy: Policy, case: Case, outcome: OutcomeDecision) -> tuple[Need, ...]:
     """The needs of an outcome in its order."""
     asker = _Asker(policy, case, policy.things[outcome.name])
-    return tuple(
-        asker.need(key, with_answers=place < MOST_NEEDS) for place, key in enumerate(outcome.needs)
-    )
+    few = len(outcome.needs) <= MOST_NEEDS
+    return tuple(asker.need(key, with_answers=few) for key in outcome.needs)
 
 
 @frozen
@@ -57,6 +57,8 @@ class _Asker:
         self.policy = policy
         self.case = case
         self.outcome = outcome
+        self.any_settles = False
+        """Whether some answer of the name at hand leads to more than `undetermined`."""
         self._seen: dict[tuple[str, Given | Holding], OutcomeDecision] = {}
 
     def need(self, key: str, with_answers: bool) -> Need:
@@ -65,8 +67,13 @@ class _Asker:
             return Need(key, thing.words, remark=_NOT_SAID)
         if not with_answers:
             return Need(key, self.words(key))
+        self.any_settles = False
         possible = tuple(self.possible(key, thing))
-        return Need(key, self.words(key), possible, Words() if possible else _TOO_MANY)
+        if not possible:
+            return Need(key, self.words(key), remark=_TOO_MANY)
+        if not self.any_settles:
+            return Need(key, self.words(key), remark=_NOT_ALONE)
+        return Need(key, self.words(key), possible)
 
     def words(self, key: str) -> Words:
         """What is asked: for an identity that is given, its certification date."""
@@ -120,7 +127,13 @@ class _Asker:
         return self._seen[known]
 
     def answer(self, decision: OutcomeDecision) -> Words:
+        self.settled(decision)
         return both(lambda language: _answer(Show(self.policy, language), decision))
+
+    def settled(self, decision: OutcomeDecision) -> None:
+        ends = decision.ends or (decision,)
+        if any(end.status != "undetermined" for end in ends):
+            self.any_settles = True
 
     # ------------------------------------------------------------ stretches of days and numbers
 
@@ -173,6 +186,7 @@ class _Asker:
         last = len(stretches) - 1
         for place, each in enumerate(stretches):
             first, until = (None if place == 0 else each.first), (None if place == last else each.last)
+            self.settled(each.decision)
             yield Possible(
                 both(lambda language, f=first, u=until: self.stretch_words(key, f, u, language)),
                 both(lambda language, each=each: self.varied(each, language)),

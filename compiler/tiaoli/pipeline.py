@@ -26,7 +26,7 @@ from tiaoli.syntax.format import printer_of
 from tiaoli.syntax.from_text import Parsed, parse, parse_given
 from tiaoli.syntax.plain import has_chinese, narrow
 from tiaoli.syntax.print_statements import SentencePrinter
-from tiaoli.syntax.scope import Declared, Scope
+from tiaoli.syntax.scope import Declared, Scope, readings_of
 
 
 class BadPolicy(Exception):
@@ -60,6 +60,10 @@ class Chain:
     superiors: tuple[PolicyFile, ...]
     vocabularies: tuple[PolicyFile, ...]
 
+    @property
+    def all(self) -> tuple[PolicyFile, ...]:
+        return (*self.vocabularies, *self.superiors)
+
 
 @define(eq=False)
 class Library:
@@ -69,6 +73,9 @@ class Library:
     _readings: dict[PolicyFile, Reading] = field(factory=dict)
     _parsed: dict[PolicyFile, Parsed] = field(factory=dict)
     _policies: dict[PolicyFile, Loaded] = field(factory=dict)
+    _declarations: dict[Source, tuple[Declared, ...]] = field(factory=dict)
+    _chains: dict[Source, Chain] = field(factory=dict)
+    _scopes: dict[Source, Scope] = field(factory=dict)
 
     # ------------------------------------------------------------ the stages
 
@@ -126,7 +133,7 @@ class Library:
         found = list(loaded.diagnostics)
         parsed, source = self.parsed(file), self.reading(file).source
         if parsed and parsed.file and source:
-            found += check_file(parsed.file, self._inherited(source).phrases)
+            found += check_file(parsed.file, self._inherited(source))
         if loaded.policy:
             found += check_policy(loaded.policy)
             inventory = self.project.inventory(file)
@@ -198,21 +205,29 @@ class Library:
 
     def scope_of(self, source: Source) -> Scope:
         """The names that a text may use: its vocabularies', its superiors', its own."""
-        return Scope.of(*self._declared(source), declared_in(source))
+        if source not in self._scopes:
+            others = (self.reading(file).source for file in self.chain(source).all)
+            self._scopes[source] = Scope.of(*map(self._declared, filter(None, (*others, source))))
+        return self._scopes[source]
 
-    def _inherited(self, source: Source) -> Scope:
-        """The names that a text may use without declaring them."""
-        return Scope.of(*self._declared(source))
+    def _inherited(self, source: Source) -> Iterator[str]:
+        """All phrases that a text may use without declaring them."""
+        others = (self.reading(file).source for file in self.chain(source).all)
+        for declared in map(self._declared, filter(None, others)):
+            yield from (phrase for each in declared for phrase, _ in readings_of(each))
 
-    def _declared(self, source: Source) -> Iterator[tuple[Declared, ...]]:
-        chain = self.chain(source)
-        for file in (*chain.vocabularies, *chain.superiors):
-            inherited = self.reading(file).source
-            if inherited:
-                yield declared_in(inherited)
+    def _declared(self, source: Source) -> tuple[Declared, ...]:
+        if source not in self._declarations:
+            self._declarations[source] = declared_in(source)
+        return self._declarations[source]
 
     def chain(self, source: Source) -> Chain:
         """What the headers name, followed upwards; what is not found is left out here."""
+        if source not in self._chains:
+            self._chains[source] = self._chain(source)
+        return self._chains[source]
+
+    def _chain(self, source: Source) -> Chain:
         superiors: list[PolicyFile] = []
         vocabularies: dict[PolicyFile, None] = {}
         current: Source | None = source

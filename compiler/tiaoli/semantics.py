@@ -13,7 +13,7 @@ from typing import Any, assert_never
 from tiaoli.model import nodes
 from tiaoli.model.case import Case, Decision, Given, Holding, OutcomeDecision
 from tiaoli.model.nodes import Policy, Rule, Slot, Thing
-from tiaoli.model.walk import reads
+from tiaoli.model.walk import reachable, reads
 from tiaoli.units import day as calendar
 from tiaoli.units.settle import (
     SILENT,
@@ -109,7 +109,23 @@ class Evaluator:
         )
 
     def answer(self, slot: Slot) -> Answer:
-        return answer(self.world, lambda: Run(self).find(slot))
+        return answer(self.world, lambda: Run(self).find(slot), lambda: self.unread(slot))
+
+    def unread(self, slot: Slot) -> frozenset[str]:
+        """What the slot may rest on and the case lacks."""
+        return frozenset(name for name in reachable(self.policy, slot) if self.lacks(name))
+
+    def lacks(self, name: str) -> bool:
+        """Whether the case leaves a fact, group or identity unknown, or its date."""
+        thing, case = self.policy.things[name], self.case
+        if thing.kind == "identity":
+            holding = case.identities.get(name)
+            return not case.closed if holding is None else holding.held and not holding.certified
+        if name in case.values:
+            return False
+        if thing.date_of:
+            return bool(case.values.get(thing.date_of, not case.closed))
+        return not (case.closed and (thing.type == "yes/no" or thing.kind == "group"))
 
     def in_order(self, names: Iterable[str]) -> tuple[str, ...]:
         """Names in declaration order."""
@@ -152,7 +168,10 @@ class Run:
         if found is SILENT:
             return found
         changes = [rule for rule in self.of.rules.get(slot, ()) if rule.kind != "base"]
-        return adjust(found, [self.adjustment(rule) for rule in self.winners(changes)])
+        adjustments = [self.adjustment(rule) for rule in self.winners(changes)]
+        if adjustments and isinstance(found.value, Part):
+            found = Found("value", self.missing_base(thing), found.clauses)
+        return adjust(found, adjustments)
 
     def winners(self, rules: Iterable[Rule]) -> list[Rule]:
         """The rules that apply and that no applying rule beats (beaters stand first)."""
@@ -167,9 +186,10 @@ class Run:
     def said(self, thing: Thing, won: list[Rule]) -> Found:
         """What the winning rules say together; else the declared `otherwise`; else silent."""
         if not won:
-            if thing.otherwise is None:
+            otherwise = thing.otherwise
+            if otherwise is None:
                 return SILENT
-            value, clauses = self.traced(lambda: self.value(thing.otherwise))
+            value, clauses = self.traced(lambda: self.value(otherwise))
             return Found("value", value, clauses)
         base = self.base(thing, won)
         said = [self.says(rule, base) for rule in won if not rule.binding]
@@ -218,9 +238,15 @@ class Run:
         found = self.find(slot)
         if found.status == "value" and not isinstance(found.value, Part):
             return Base(found.value, found.clauses, None)
-        kind = "silent" if found.status == "value" else found.status
-        missing = Leaf(self.world, kind, thing.share_of, self.slot_type(slot))
+        missing = self.missing_base(thing)
         return Base(missing, 0, missing)
+
+    def missing_base(self, thing: Thing) -> Leaf:
+        """What the outcome is a share of, where that has no value."""
+        slot = Slot(thing.share_of)
+        found = self.find(slot)
+        kind = "silent" if found.status == "value" else found.status
+        return Leaf(self.world, kind, thing.share_of, self.slot_type(slot))
 
     def says(self, rule: Rule, base: "Base | None") -> Said:
         """The value that a rule gives its slot, with the clauses behind it."""

@@ -205,7 +205,8 @@ class Show:
         """The answer of an outcome; the known end of a period is always shown."""
         thing = self.policy.things[decision.name]
         answer = self.outcome(thing, decision.status, decision.value)
-        if decision.ends and decision.status != "value":
+        known = any(end.status == "value" for end in decision.ends or ())
+        if decision.ends and decision.status != "value" and known:
             return f"{answer}{self.pick('（', ' (')}{self.ends(decision)}{self.pick('）', ')')}"
         return answer
 

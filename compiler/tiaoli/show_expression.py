@@ -130,6 +130,9 @@ def _negated(show: "Show", operand: Expression) -> str:
             if thing is not None and thing.opposite is not None:
                 opposite = thing.opposite
                 return (opposite.zh or opposite.en)[0] if show.zh else (opposite.en or opposite.zh)[0]
+            if thing is not None and thing.kind == "group":
+                name = show.name(slot.name)
+                return show.pick(f"不属于{name}", f"is not {name}")
         case nodes.Happened(event):
             return show.pick(f"未{show.name(event)}", f"has not {show.name(event)}")
         case nodes.Compare(operator, left, right) if operator in _OPPOSITE:
@@ -137,8 +140,9 @@ def _negated(show: "Show", operand: Expression) -> str:
             return _comparison(show, flipped)
         case nodes.Not(inner):
             return words_of(show, inner)
-        case nodes.Holds():
-            return show.pick("非" + words_of(show, operand).removeprefix("属于"), f"not ({words_of(show, operand)})")
+        case nodes.Holds(identity, None):
+            name = show.name(identity)
+            return show.pick(f"不属于{name}", f"is not {name}")
         case _:
             pass
     inside = words_of(show, operand)

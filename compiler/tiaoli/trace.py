@@ -63,18 +63,22 @@ class Trace:
 
     def verdict(self, expression: Expression) -> Part:
         """Whether a condition holds in the case."""
-        found = self._answer(lambda run: run.truth(expression))
+        found = self._answer(expression, lambda run: run.truth(expression))
         if found.status == "value":
             return Part(expression, bool(found.value))
         return Part(expression, None, self.evaluator.in_order(found.needs))
 
     def value(self, expression: Expression) -> Answer:
         """The value of an expression in the case; status `value` where it is known."""
-        return self._answer(lambda run: run.value(expression))
+        return self._answer(expression, lambda run: run.value(expression))
 
-    def _answer(self, compute: Callable[[Run], Any]) -> Answer:
+    def _answer(self, expression: Expression, compute: Callable[[Run], Any]) -> Answer:
         evaluator = self.evaluator
-        return answer(evaluator.world, lambda: Found("value", compute(Run(evaluator))))
+
+        def unread() -> frozenset[str]:
+            return frozenset(name for name in names_in(expression) if evaluator.lacks(name))
+
+        return answer(evaluator.world, lambda: Found("value", compute(Run(evaluator))), unread)
 
     def slot(self, slot: Slot) -> Answer:
         """The answer for a slot that rules set."""

@@ -9,7 +9,7 @@ from tiaoli.model.case import Case, Decision
 from tiaoli.model.nodes import Policy, Rule, Slot
 from tiaoli.model.walk import reads
 from tiaoli.show import Show, both
-from tiaoli.trace import Fared, Trace, conjuncts
+from tiaoli.trace import Fared, Trace, conjuncts, names_in
 from tiaoli.units.settle import Bounds, Part
 
 LONG = 60
@@ -80,8 +80,14 @@ def _failed(trace: Trace, show: Show, expression: nodes.Expression) -> str:
     else:
         said, verdict = show.expression(expression), show.pick("不成立", " does not hold")
     facts = show.listed([show.given(key, value) for key, value in trace.facts(expression)])
+    if not facts and trace.case.closed and any(_is_personal(trace, e) for e in names_in(expression)):
+        facts = show.pick("没有提到", "not given")
     known = show.pick(f"（{facts}）", f" ({facts})") if facts else ""
     return f"“{said}”{verdict}{known}"
+
+
+def _is_personal(trace: Trace, key: str) -> bool:
+    return trace.policy.things[key].kind in ("fact", "event", "group", "identity")
 
 
 def members_of(trace: Trace, expression: nodes.Expression) -> tuple[str, ...]:

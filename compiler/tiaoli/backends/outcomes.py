@@ -45,7 +45,8 @@ class Finder:
             value = self._lazy(rule.setting.value)
             change = f"facts.change({literal(rule.kind)}, {self._bit(rule)}, {value})"
             self._if_won(rule, f"changes.append({change})")
-        self.out.add("return adjust(found, changes)")
+        more = f", {literal(self.thing.share_of)}" if self.thing.share_of else ""
+        self.out.add(f"return facts.adjusted(found, changes{more})")
 
     # ---- which clauses apply
 

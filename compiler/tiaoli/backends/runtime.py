@@ -30,6 +30,7 @@ from tiaoli.units.settle import (
     Found,
     Part,
     Said,
+    adjust,
     answer,
     clamped,
     guard,
@@ -276,39 +277,42 @@ class Run:
         value, clauses = self.traced(compute)
         if isinstance(value, UnknownChoice):
             value = value.settle()
-        return Said(clauses | clause, value)
+        return Said(clauses | clause, value, None, clause)
 
     def truth(self, clause: int, condition: Callable[[Any], Any]) -> Said:
         """A clause says yes or no."""
-        return Said(clause, self.applies(condition))
+        return Said(clause, self.applies(condition), None, clause)
 
     def between(self, clause: int, slot: tuple[str, str], compute: Callable[[], Any]) -> Said:
         """A clause gives bounds, of which either may be None."""
         (low, high), clauses = self.traced(compute)
-        return Said(clauses | clause, Between(self.world, *slot, low, high))
+        return Said(clauses | clause, Between(self.world, *slot, low, high), None, clause)
 
     def share(self, clause: int, slot: tuple[str, str], base: Base, low: Any, high: Any) -> Said:
         """A clause gives a share of the base, between low and high."""
         if low == high:
-            return Said(clause | base.clauses, times(base.value, low), (low, high))
-        ends = [None if end is None else times(base.value, end) for end in (low, high)]
-        return Said(clause | base.clauses, Between(self.world, *slot, *ends), (low, high))
+            value = times(base.value, low)
+        else:
+            ends = [None if end is None else times(base.value, end) for end in (low, high)]
+            value = Between(self.world, *slot, *ends)
+        return Said(clause | base.clauses, value, (low, high), clause)
 
     def rest(self, clause: int, base: Base, compute: Callable[[], Any]) -> Said:
         """A clause gives what the share leaves of the base."""
         value, clauses = self.traced(compute)
-        return Said(clause | clauses | base.clauses, minus(base.value, value))
+        return Said(clause | clauses | base.clauses, minus(base.value, value), None, clause)
 
     def left_open(
         self, clause: int, slot: tuple[str, str], needs: tuple[str, ...],
         options: tuple[str, ...] = (),
     ) -> Said:  # fmt: skip
         """A clause leaves the value open, until someone says more."""
-        return Said(clause, without_value(self.world, "open", *slot, options, needs))
+        value = without_value(self.world, "open", *slot, options, needs)
+        return Said(clause, value, None, clause)
 
     def share_left_open(self, clause: int, name: str, needs: tuple[str, ...]) -> Said:
         """A clause leaves a share open."""
-        return Said(clause, unspecified_share(self.world, name, needs))
+        return Said(clause, unspecified_share(self.world, name, needs), None, clause)
 
     def about(self, said: Said, slot: tuple[str, str]) -> Said:
         """What a clause says, where its figure is only approximate."""
@@ -324,9 +328,20 @@ class Run:
         found = self.find(name, "")
         if found.status == "value" and not isinstance(found.value, Part):
             return Base(found.value, found.clauses, None)
-        kind = "silent" if found.status == "value" else found.status
-        missing = Leaf(self.world, kind, name, self.slots[name, ""].type)
+        missing = self.missing_base(name)
         return Base(missing, 0, missing)
+
+    def missing_base(self, name: str) -> Leaf:
+        """What an outcome is a share of, where that has no value."""
+        found = self.find(name, "")
+        kind = "silent" if found.status == "value" else found.status
+        return Leaf(self.world, kind, name, self.slots[name, ""].type)
+
+    def adjusted(self, found: Found, changes: Sequence[Adjustment], share_of: str = "") -> Found:
+        """What was found, with increases, decreases, floors and caps on top."""
+        if changes and isinstance(found.value, Part):
+            found = Found("value", self.missing_base(share_of), found.clauses)
+        return adjust(found, changes)
 
     def settle(
         self, said: Sequence[Said], bounds: Sequence[Said], combine: str = "",

@@ -65,6 +65,6 @@ def _answer(
             found["why"] = as_json(explanation(policy, case, decision), keys)
         console.json(found)
         return
-    console.text(answers.as_text(policy, decision, case, language))
+    console.text(answers.as_text(policy, decision, case, language, brief=with_reasons))
     if with_reasons:
         console.text("\n" + explain(policy, case, decision, language))

@@ -95,15 +95,21 @@ def _filled(name: str, source: str, view: NoticeView) -> str | Diagnostic:
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         autoescape=True,
         finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        extensions=["jinja2.ext.do"],
     )
+    environment.filters["capitalize_first"] = capitalized
+    return environment
+
+
+def capitalized(text: str) -> str:
+    """The text with its first letter in upper case and the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def _line(error: BaseException) -> int:

@@ -376,6 +376,13 @@ class NoticeView:
             for clause in found
         ]
 
+    @property
+    def channel_notes(self) -> list[nodes.Clause]:
+        return [note for _, notes in self.channels for note in notes]
+
+    def names(self, names: Iterable[tree.Name]) -> str:
+        return self.phrases.names(tuple(name.key for name in names))
+
     def notes_elsewhere(self, *told: Iterable[nodes.Clause]) -> list[nodes.Clause]:
         """The notes that no list of notes holds yet."""
         seen = {note.id for notes in told for note in notes}

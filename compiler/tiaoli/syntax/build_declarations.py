@@ -38,6 +38,16 @@ def names_of(surface: Surface) -> Callable[..., tree.Names]:
     return names
 
 
+def names_elsewhere_of(surface: Surface) -> Callable[..., tree.Names]:
+    """The builder of names that only the other language has: `= c`."""
+    names = names_of(surface)
+
+    def names_elsewhere(span: Span, other: tuple[str, ...]) -> tree.Names:
+        return names(span, (), other)
+
+    return names_elsewhere
+
+
 def _attribute(name: str) -> Callable[..., Attribute]:
     def attribute(span: Span, value: Any) -> Attribute:
         del span

@@ -199,12 +199,12 @@ def decreases(span: Span, outcome: tree.Name, amount: tree.Value) -> tree.Adjust
 
 
 def increases_per(span: Span, outcome: tree.Name, amount: tree.Value,
-                  per: tree.Name) -> tree.Adjusts:  # fmt: skip
+                  per: tree.Name | None = None) -> tree.Adjusts:  # fmt: skip
     return tree.Adjusts(outcome, "increases", amount, per, span=span)
 
 
 def decreases_per(span: Span, outcome: tree.Name, amount: tree.Value,
-                  per: tree.Name) -> tree.Adjusts:  # fmt: skip
+                  per: tree.Name | None = None) -> tree.Adjusts:  # fmt: skip
     return tree.Adjusts(outcome, "decreases", amount, per, span=span)
 
 

@@ -1,5 +1,6 @@
 """Builds statements: rules, notes on clauses, duties and the rest. One function an alias."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -7,8 +8,7 @@ from attrs import evolve, frozen
 
 from tiaoli.diagnostics.base import Words
 from tiaoli.source import Span
-from tiaoli.syntax import tree
-from tiaoli.syntax.build_outcomes import plain_name
+from tiaoli.syntax import build_outcomes, tree
 from tiaoli.syntax.build_values import How
 from tiaoli.syntax.lexer import Opposite, Quoted, Verb
 from tiaoli.syntax.literals import Part
@@ -324,23 +324,25 @@ def table(span: Span, title: Words) -> tree.RuleTable:
     return tree.RuleTable(title, (), (), span=span)
 
 
-def _year_frame(setting: str) -> Any:
-    from tiaoli.syntax import build_outcomes
+def _of_year(frame: Callable[..., tree.OutcomeFrame]) -> Callable[..., tree.Rule]:
+    """English says the year between the name and what is said of it."""
 
-    build = getattr(build_outcomes, setting)
+    def build(span: Span, name: tree.Name | Opposite, year: tree.ForYear, *rest: Any) -> tree.Rule:
+        return parameter_of_year(span, year.year, (frame(span, name, *rest),))
 
-    def parameter(span: Span, name: tree.Name | Opposite, year: tree.ForYear,
-                  value: Any) -> tree.Rule:  # fmt: skip
-        return parameter_of_year(span, year.year, (build(span, plain_name(name), value),))
-
-    return parameter
+    return build
 
 
 BUILDERS = MARKS | {
-    "parameter_of_amount": _year_frame("sets"),
-    "parameter_of_period": _year_frame("sets"),
-    "parameter_of_date": _year_frame("sets_date"),
-    "parameter_of_option": _year_frame("sets_option"),
+    "parameter_of_amount": _of_year(build_outcomes.sets),
+    "parameter_of_period": _of_year(build_outcomes.sets),
+    "parameter_of_date": _of_year(build_outcomes.sets_date),
+    "parameter_of_option": _of_year(build_outcomes.sets_option),
+    "parameter_of_flag": _of_year(build_outcomes.sets_flag),
+    "parameter_increases": _of_year(build_outcomes.increases_per),
+    "parameter_decreases": _of_year(build_outcomes.decreases_per),
+    "parameter_never_less": _of_year(build_outcomes.never_less),
+    "parameter_never_more": _of_year(build_outcomes.never_more),
 } | dict.fromkeys(
     ("amount_name", "date_name", "period_name", "choice_name", "event_name", "who", "option"), name
 ) | {"flag_name": name_or_opposite} | {

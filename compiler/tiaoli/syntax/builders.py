@@ -27,5 +27,8 @@ def builders_of(surface: Surface) -> Mapping[str, Builder]:
         | build_statements.BUILDERS
         | build_declarations.BUILDERS
         | build_examples.BUILDERS
-        | {"names": build_declarations.names_of(surface)}
+        | {
+            "names": build_declarations.names_of(surface),
+            "names_elsewhere": build_declarations.names_elsewhere_of(surface),
+        }
     )

@@ -13,6 +13,9 @@ from tiaoli.syntax.plain import narrow
 from tiaoli.syntax.words import Surface, keywords
 
 _DECLARATIONS = ("fact", "event", "group", "identity", "body", "term", "outcome", "example")
+LONGEST_FILE = 1_000_000  # characters; a policy of a year has some ten thousand
+_MOST_HEADER_LINES = 100
+_BYTE_ORDER_MARK = "\ufeff"
 _OPENING = {"“": "”", "「": "」", "『": "』"}
 
 
@@ -49,7 +52,7 @@ def cut(source: Source) -> Pieces:
     header: list[tuple[int, int]] = []
     comments: list[str] = []
     at = 0
-    while at < len(lines):
+    while at < len(lines) and len(header) < _MOST_HEADER_LINES:
         text = source.text[slice(*lines[at])]
         if text.lstrip().startswith(("#", "＃")):
             if header:
@@ -129,7 +132,7 @@ def _declaration_words() -> re.Pattern[str]:
 def _lines(text: str) -> list[tuple[int, int]]:
     """The ranges of all lines, without their line ends."""
     lines: list[tuple[int, int]] = []
-    start = 0
+    start = 1 if text.startswith(_BYTE_ORDER_MARK) else 0
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tiaoli.source import Source
 from tiaoli.syntax import tree
-from tiaoli.syntax.chunks import Chunk, cut, surface_of
+from tiaoli.syntax.chunks import LONGEST_FILE, Chunk, cut, surface_of
 from tiaoli.syntax.plain import narrow, plain_phrase
 from tiaoli.syntax.scope import Declared, DeclaredKind, Phrase
 from tiaoli.syntax.words import Surface, keywords
@@ -24,7 +24,9 @@ _TYPES: tuple[tuple[str, tree.ValueType], ...] = (
 
 
 def declared_in(source: Source) -> tuple[Declared, ...]:
-    """The declarations of a source, in their order."""
+    """The declarations of a source, in their order; none of a source too long to be parsed."""
+    if len(source.text) > LONGEST_FILE:
+        return ()
     surface = surface_of(source)
     found = (_declaration(chunk, surface) for chunk in cut(source).chunks)
     return tuple(each for each in found if each is not None)
@@ -98,10 +100,13 @@ def _named(parts: list[str], row: str, surface: Surface) -> Iterator[tree.Names]
 
 
 def names_in(text: str, surface: Surface) -> tree.Names | None:
-    """`a | b = c` as names: the file's own language stands left of the equals sign."""
+    """`a | b = c` as names: the file's own language stands left of the equals sign.
+
+    `= c` is a name that only the other language has.
+    """
     left, _, right = text.partition("=")
     own, other = _aliases(left), _aliases(right)
-    if not own:
+    if not own and not other:
         return None
     return tree.Names(zh=own, en=other) if surface == "zh" else tree.Names(zh=other, en=own)
 

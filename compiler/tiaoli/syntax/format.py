@@ -15,7 +15,7 @@ from tiaoli.diagnostics.base import Diagnostic
 from tiaoli.diagnostics.printing import WouldChangeMeaning
 from tiaoli.source import Source
 from tiaoli.syntax import tree
-from tiaoli.syntax.chunks import surface_of
+from tiaoli.syntax.chunks import cut, surface_of
 from tiaoli.syntax.from_text import parse
 from tiaoli.syntax.print_en_statements import EnglishPrinter
 from tiaoli.syntax.print_file import file_text
@@ -107,6 +107,8 @@ def format_text(
     tidy_source = Source(path, tidy)
     after = parse(tidy_source, scope_provider(tidy_source))
     changed = first_change(before.file, after.file)
+    if changed is None and comments_of(source) != comments_of(tidy_source):
+        changed = before.file
     if changed is not None:
         return FormatResult(text, (*before.diagnostics, _refusal(changed, printer)))
     return FormatResult(bom + tidy.replace("\n", newline), before.diagnostics)
@@ -131,12 +133,13 @@ def first_change(
             return ours or old
         if evolve(ours, comments=()) != evolve(theirs, comments=()):
             return ours
-    return None if comments_of(old) == comments_of(new) else old
+    return None
 
 
-def comments_of(file: tree.File) -> Counter[str]:
-    """All comments of a file; a comment within a statement moves above it."""
-    found = Counter((*file.header.comments, *file.trailing))
-    for statement in file.statements:
-        found.update(statement.comments)
+def comments_of(source: Source) -> Counter[str]:
+    """All comments of a text. One within a statement may move above it, none may go."""
+    pieces = cut(source)
+    found = Counter((*pieces.header_comments, *pieces.trailing))
+    for chunk in pieces.chunks:
+        found.update(chunk.comments)
     return found

@@ -11,7 +11,7 @@ from tiaoli.diagnostics.syntax import NoRows
 from tiaoli.source import Source, Span
 from tiaoli.syntax import tree
 from tiaoli.syntax.build_examples import GivenPart
-from tiaoli.syntax.chunks import Chunk, cut, surface_of
+from tiaoli.syntax.chunks import LONGEST_FILE, Chunk, cut, surface_of
 from tiaoli.syntax.header import header_of
 from tiaoli.syntax.literals import Wrong
 from tiaoli.syntax.plain import plain
@@ -20,7 +20,6 @@ from tiaoli.syntax.scope import Scope
 from tiaoli.syntax.sentences import Reader
 from tiaoli.syntax.words import Surface
 
-LONGEST_FILE = 2_000_000
 LONGEST_STATEMENT = 100_000
 MOST_GUESSED = 100
 

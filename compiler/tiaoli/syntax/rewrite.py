@@ -30,7 +30,8 @@ def rewritten(source: Source, file: tree.File, broken: Spans, printer: SentenceP
     for number, (chunk, statement) in enumerate(zip(pieces.chunks, statements)):
         behind, below = gap(source, pieces.chunks, number)
         lines += statement_lines(source, chunk, statement, printer)
-        lines[-1] += f" {behind}" if behind else ""
+        space = " " if behind and not lines[-1][-1].isspace() else ""
+        lines[-1] += space + behind
         lines += [
             line for line in below if statement is None or not line.lstrip().startswith(QUOTATION)
         ]

@@ -126,10 +126,12 @@ class Scope:
         for each in declared:
             for phrase, reading in readings_of(each):
                 known = phrases.get(phrase, ())
+                if any(other == reading and other.declared is each for other in known):
+                    continue
                 clash = next((other for other in known if _clash(reading, other)), None)
                 if clash is not None:
                     found.append(_declared_twice(phrase, reading, clash))
-                elif reading not in known:
+                else:
                     phrases[phrase] = (*known, reading)
         return cls(declared, phrases, tuple(dict.fromkeys(found)))
 
@@ -180,11 +182,10 @@ def _clash(reading: Reading, other: Reading) -> bool:
     """Two readings of one phrase that no place in a sentence could tell apart."""
     if reading.role == other.role == "choice":
         return reading.key != other.key
-    if "N_EVENT" in (reading.terminal, other.terminal):
-        return reading.terminal == other.terminal and reading != other
-    if "N_OPTION" in (reading.terminal, other.terminal):
-        return False
-    return True
+    terminals = {reading.terminal, other.terminal}
+    if "N_EVENT" in terminals:
+        return not terminals & {"V_MONEY", "V_PERIOD", "SAID", "N_OPTION"}
+    return "N_OPTION" not in terminals
 
 
 def _declared_twice(phrase: str, reading: Reading, other: Reading) -> NameDeclaredTwice:

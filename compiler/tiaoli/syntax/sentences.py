@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from attrs import frozen
+from attrs import define, frozen
 
 from tiaoli.diagnostics.reading import TooMuchText
 from tiaoli.diagnostics.syntax import TooDeep
@@ -42,37 +42,35 @@ class Reader:
         refuse_invisible(plain)
         machine = Machine.begin(table_of(self.surface), builders_of(self.surface), start)
         lexer = Lexer(plain, self.scope, self.surface)
-        bounds = _Bounds(plain)
+        bounds = _Bounds()
         while True:
             token = lexer.next(machine)
             if token is None:
                 break
             if isinstance(token, NotTaken):
                 raise Wrong(trouble.at_place(token, lexer, machine, guesses=self.guesses))
-            bounds = bounds.after(token)
+            bounds.count(token)
             machine.take(token)
         if not machine.takes(END):
             raise Wrong(trouble.at_end(lexer, machine))
         return machine.finish()
 
 
-@frozen
+@define
 class _Bounds:
     """How long and how deep a text has become."""
 
-    plain: Plain
     tokens: int = 0
     depth: int = 0
     chained: int = 0
 
-    def after(self, token: Token) -> "_Bounds":
-        """The bounds after one more token. Raises Wrong where one is passed."""
-        tokens = self.tokens + 1
-        depth = self.depth + (token.terminal == "LPAR") - (token.terminal == "RPAR")
-        chained = self.chained + (token.terminal in _CHAINED)
-        if tokens > MOST_TOKENS:
+    def count(self, token: Token) -> None:
+        """Count one more token. Raises Wrong where a bound is passed."""
+        self.tokens += 1
+        self.depth += (token.terminal == "LPAR") - (token.terminal == "RPAR")
+        self.chained += token.terminal in _CHAINED
+        if self.tokens > MOST_TOKENS:
             raise Wrong(TooMuchText(limit=MOST_TOKENS, span=token.span))
-        if depth > DEEPEST or chained > _MOST_CHAINED:
-            limit = DEEPEST if depth > DEEPEST else _MOST_CHAINED
+        if self.depth > DEEPEST or self.chained > _MOST_CHAINED:
+            limit = DEEPEST if self.depth > DEEPEST else _MOST_CHAINED
             raise Wrong(TooDeep(limit=limit, span=token.span))
-        return _Bounds(self.plain, tokens, depth, chained)

@@ -380,8 +380,11 @@ def _closed(value: Any) -> Any:
     return value
 
 
-def answer(world: World, run: Callable[[], Found]) -> Answer:
-    """What can be said of a slot under every way in which unknown conditions can fall."""
+def answer(world: World, run: Callable[[], Found], unread: Callable[[], frozenset[str]] = frozenset) -> Answer:
+    """What can be said of a slot under every way in which unknown conditions can fall.
+
+    unread: the names that it may rest on and the case lacks, for when there are too many ways.
+    """
     explored = explore(world, lambda: conclude(run()))
     results = [path.result for path in explored.paths]
     clauses = 0
@@ -392,7 +395,9 @@ def answer(world: World, run: Callable[[], Found]) -> Answer:
         first = results[0]
         needs = frozenset().union(*(result.needs for result in results))
         return Answer(first.status, first.value, clauses, needs)
-    return Answer("undetermined", None, clauses, _needs(explored, results), _possible(results))
+    return Answer(
+        "undetermined", None, clauses, _needs(explored, results, unread), _possible(results)
+    )
 
 
 def _sort(result: Concluded) -> Hashable:
@@ -401,10 +406,12 @@ def _sort(result: Concluded) -> Hashable:
     return result.sort if result.status == "open" else result.status
 
 
-def _needs(explored: Explored, results: list[Concluded]) -> frozenset[str]:
+def _needs(
+    explored: Explored, results: list[Concluded], unread: Callable[[], frozenset[str]]
+) -> frozenset[str]:
     opens = (result.needs for result in results if result.status == "open")
     if not explored.complete:
-        return explored.asked.union(*opens)
+        return unread().union(*opens)
     return needed(explored.paths, _sort).union(*opens)
 
 

@@ -16,12 +16,17 @@ from typing import Any, NamedTuple, TypeVar
 from tiaoli.units.day import EARLIEST, LATEST, Incomparable, Length, on_days
 
 T = TypeVar("T")
+Parts = dict[bool, list[tuple[int, int]]]
+"""Ranges of a fact where a comparison is true, and where it is false."""
 
-MOST_FORKS = 12
+MOST_FORKS = 32
 """Undecided conditions on one path; above it the answer is undetermined without more ado."""
-MOST_PATHS = 4096
+MOST_PATHS = 1024
+"""Ways in which the undecided conditions of one answer may fall; above it likewise."""
 MOST_PIECES = 64
 """Pieces that one comparison may cut a fact's range into before it counts as a free condition."""
+MOST_TESTS = 1000
+"""Halvings of a fact's range for one comparison, for the same reason."""
 UNBOUNDED = 10**18
 """No sum of money or number in a policy comes near: it stands for an open end of a range."""
 FINEST = 1000
@@ -50,6 +55,8 @@ class World:
     """One run of an evaluation: the ways taken so far, and what they say of missing facts."""
 
     def __init__(self) -> None:
+        self.cuts: dict[Hashable, Parts | None] = {}
+        """Where comparisons cut what was possible of a fact: the same in every run."""
         self.begin(())
 
     def begin(self, script: tuple[int, ...]) -> None:
@@ -349,8 +356,11 @@ def _decide(sign: str, left: Any, right: Any, judge: Judge) -> bool:
             return None
 
     facts = [leaf for leaf in found.values() if leaf.kind == "fact"]
-    if len(facts) == 1 and len(found) == 1:
-        parts = _split(facts[0], test)
+    if len(facts) == 1 and len(found) == 1 and facts[0].type in BOUND_OF_FACTS.keys() | {"date"}:
+        known = (atom, *facts[0].pieces())
+        if known not in world.cuts:
+            world.cuts[known] = _split(facts[0], test)
+        parts = world.cuts[known]
         if parts is not None:
             return _take_part(world, atom, facts[0], parts, needs)
     verdict = test({})
@@ -360,7 +370,7 @@ def _decide(sign: str, left: Any, right: Any, judge: Judge) -> bool:
 
 
 def _take_part(
-    world: World, atom: Hashable, fact: Leaf, parts: dict[bool, list[tuple[int, int]]],
+    world: World, atom: Hashable, fact: Leaf, parts: Parts,
     needs: frozenset[str],
 ) -> bool:  # fmt: skip
     if not parts[True] or not parts[False]:
@@ -370,14 +380,14 @@ def _take_part(
     return verdict
 
 
-def _split(
-    fact: Leaf, test: Callable[[dict[str, tuple[Any, Any]]], bool | None]
-) -> dict[bool, list[tuple[int, int]]] | None:
+def _split(fact: Leaf, test: Callable[[dict[str, tuple[Any, Any]]], bool | None]) -> Parts | None:
     """Where the test is true and where false, in what is still possible for the fact."""
-    parts: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
+    parts: Parts = {True: [], False: []}
     pending = list(reversed(fact.pieces()))
+    tests = 0
     while pending:
         first, last = pending.pop()
+        tests += 1
         verdict = test({fact.name: (fact.value_at(first), fact.value_at(last))})
         if verdict is not None:
             pieces = parts[verdict]
@@ -391,7 +401,7 @@ def _split(
             middle = (first + last) // 2
             pending.append((middle + 1, last))
             pending.append((first, middle))
-        if len(parts[True]) + len(parts[False]) > MOST_PIECES:
+        if len(parts[True]) + len(parts[False]) > MOST_PIECES or tests > MOST_TESTS:
             return None
     return parts
 

@@ -1,0 +1,455 @@
+"""The command as people use it: statuses, languages, files kept as they were, answers as JSON."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cli_run import runner
+
+ENGLISH = "policies/example/2024.policy"
+
+
+@pytest.fixture
+def tiaoli(capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    return runner(capsys)
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch, tiaoli):
+    """A fresh project in English, with the current folder in it."""
+    folder = tmp_path / "rules"
+    assert tiaoli("init", folder, "--lang", "en").status == 0
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def edit(path, old, new):
+    text = Path(path).read_text("utf-8")
+    assert old in text
+    Path(path).write_text(text.replace(old, new), "utf-8", newline="\n")
+
+
+# ---------------------------------------------------------------- init and new
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_new_project_is_in_order(tmp_path, monkeypatch, tiaoli, language):
+    assert tiaoli("init", tmp_path / "p", "--lang", language).status == 0
+    monkeypatch.chdir(tmp_path / "p")
+    assert "diff=policy" in Path(".gitattributes").read_text("utf-8")
+    checked = tiaoli("check", "--format", "json")
+    assert (checked.status, checked.json["diagnostics"]) == (0, [])
+    assert tiaoli("format", "--check").status == 0
+
+
+def test_both_languages_start_with_the_same_rules(tmp_path, monkeypatch, tiaoli):
+    decisions = []
+    for language in ("zh", "en"):
+        tiaoli("init", tmp_path / language, "--lang", language)
+        monkeypatch.chdir(tmp_path / language)
+        ran = tiaoli(
+            "evaluate", "example/2024", "--given", "child, nothing else", "--format", "json"
+        )
+        decisions.append({k: v for k, v in ran.json.items() if k != "hash"})
+    assert decisions[0] == decisions[1]
+
+
+def test_init_never_writes_over_a_file(project, tiaoli):
+    Path("README.md").write_text("mine", "utf-8")
+    again = tiaoli("init", ".")
+    assert again.status == 2
+    assert "F008" in again.out
+    assert Path("README.md").read_text("utf-8") == "mine"
+
+
+def test_next_years_file(project, tiaoli):
+    assert tiaoli("new", "example/2025", "--from", "example/2024").status == 0
+    text = Path("policies/example/2025.policy").read_text("utf-8")
+    assert "year: 2025" in text
+    assert "[1] card fee for 2025 is not yet determined." in text
+    assert "# was: [1] card fee for 2024 is 20 yuan." in text
+    assert "joining date 2025-03-05" in text
+    assert "status: draft" in text
+    ran = tiaoli("evaluate", "example/2025", "--given", "nothing else", "--format", "json")
+    assert ran.json["outcomes"]["fee"]["status"] == "undetermined"
+    assert ran.json["outcomes"]["fee"]["needs"] == ["card fee"]
+
+
+def test_an_example_on_29_february_becomes_a_comment(project, tiaoli):
+    edit(ENGLISH, "given child, joining date 2024-03-05", "given child, joining date 2024-02-29")
+    assert tiaoli("new", "example/2025", "--from", "example/2024").status == 0
+    text = Path("policies/example/2025.policy").read_text("utf-8")
+    assert "#   given child, joining date 2024-02-29, nothing else;" in text
+
+
+def test_a_blank_new_policy_can_be_read(project, tiaoli):
+    for language in ("zh", "en"):
+        name = f"county-{language}/2030"
+        assert tiaoli("new", name, "--lang", language).status == 0
+        assert tiaoli("check", name).status == 0
+
+
+@pytest.mark.parametrize("name", ["2024", "../out/2024", "a/b", "a/20245", "C:\\x/2024", "/a/2024"])
+def test_a_new_policy_has_a_sound_name(project, tiaoli, name):
+    ran = tiaoli("new", name)
+    assert ran.status == 2
+    assert "F009" in ran.out
+
+
+def test_new_needs_a_project_and_a_policy_that_exists(tmp_path, monkeypatch, tiaoli, project):
+    assert "F002" in tiaoli("new", "a/2030", "--from", "nowhere/2024").out
+    assert "F008" in tiaoli("new", "example/2024").out
+    assert "F016" in tiaoli("new", "other/2024", "--from", "example/2024").out
+    monkeypatch.chdir(tmp_path)
+    assert "F007" in tiaoli("new", "a/2030").out
+
+
+# ---------------------------------------------------------------- check
+
+
+def test_a_broken_sentence_is_shown_with_a_caret(project, tiaoli):
+    edit(ENGLISH, "child pays nothing.", "child pays nothign.")
+    ran = tiaoli("check")
+    assert ran.status == 1
+    lines = ran.out.splitlines()
+    place = next(i for i, line in enumerate(lines) if f"{ENGLISH}:" in line)
+    source, caret = lines[place + 2], lines[place + 3]
+    assert source[caret.index("^") :].startswith("nothign") or "^" in caret
+    assert "error[" in ran.out
+
+
+def test_findings_as_json(project, tiaoli):
+    edit(ENGLISH, "child pays nothing.", "child pays nothign.")
+    (found, *_) = tiaoli("check", "--format", "json").json["diagnostics"]
+    assert found["path"] == ENGLISH
+    assert found["severity"] == "error"
+    keys = {"code", "severity", "path", "line", "column", "end", "message", "help", "fix"}
+    assert keys <= found.keys()
+    assert found["line"] == found["end"]["line"]
+
+
+def test_findings_are_in_the_language_of_the_file_unless_asked(tmp_path, monkeypatch, tiaoli):
+    tiaoli("init", tmp_path / "p", "--lang", "zh")
+    monkeypatch.chdir(tmp_path / "p")
+    edit(ENGLISH, "儿童免费。", "儿童免非。")
+    assert "错误[" in tiaoli("check").out
+    assert "error[" in tiaoli("check", "--lang", "en").out
+
+
+def test_check_takes_files_folders_path_names_and_declared_names(project, tiaoli):
+    for argument in (
+        ENGLISH, "policies/example", "example/2024", "example", "Example Library 2024",
+        "示例图书馆2024年度", Path(ENGLISH).resolve(), "library",
+    ):  # fmt: skip
+        ran = tiaoli("check", argument, "--format", "json")
+        assert (ran.status, ran.json["files"]) == (0, 1), argument
+
+
+def test_without_a_project_the_shipped_regions_are_found(tmp_path, monkeypatch, tiaoli):
+    monkeypatch.chdir(tmp_path)
+    assert tiaoli("check").status == 2
+    assert tiaoli("evaluate", "hubei/2023", "--given", "nothing else").status == 0
+
+
+def test_own_files_come_before_shipped_ones(project, tiaoli):
+    own = Path("policies/hubei/2023.policy")
+    own.parent.mkdir(parents=True)
+    text = (
+        Path(ENGLISH)
+        .read_text("utf-8")
+        .replace("Example Library 2024 = 示例图书馆2024年度", "Mine")
+    )
+    own.write_text(text, "utf-8")
+    ran = tiaoli("evaluate", "hubei/2023", "--given", "child, nothing else")
+    assert ran.status == 0
+    assert "Mine (hubei/2023)" in ran.out
+
+
+def test_unknown_names_are_usage(project, tiaoli):
+    ran = tiaoli("evaluate", "exmaple/2024", "--given", "nothing else")
+    assert ran.status == 2
+    assert "example/2024" in ran.out
+    assert tiaoli("check", "no/such.policy").status == 2
+
+
+def test_a_missing_superior_is_a_finding(project, tiaoli):
+    edit(ENGLISH, "year: 2024", "under: nowhere/2024\nyear: 2024")
+    assert tiaoli("check").status == 1
+
+
+def test_two_policies_of_one_name_are_told_apart_by_path(project, tiaoli):
+    tiaoli("new", "copy/2025", "--from", "example/2024")
+    edit("policies/copy/2025.policy", "Example Library 2025", "Example Library 2024")
+    assert "F010" in tiaoli("check", "Example Library 2024").out
+    assert tiaoli("check", "example/2024").status == 0
+
+
+# ---------------------------------------------------------------- format
+
+
+def test_format_keeps_byte_order_mark_and_windows_line_ends(project, tiaoli):
+    path = Path(ENGLISH)
+    tidy = path.read_bytes()
+    windows = b"\xef\xbb\xbf" + tidy.replace(b"\n", b"\r\n")
+    path.write_bytes(windows)
+    assert tiaoli("format", "--check").status == 0
+    path.write_bytes(windows.replace(b"[2] everyone pays", b"[2]   everyone  pays"))
+    assert tiaoli("format", "--check").status == 1
+    assert tiaoli("format").status == 0
+    assert path.read_bytes() == windows
+
+
+def test_format_to_the_other_language_and_back(project, tiaoli):
+    before = Path(ENGLISH).read_text("utf-8")
+    assert tiaoli("format", "--to", "zh", ENGLISH).status == 0
+    assert "【4】（【2】的例外）儿童免费。" in Path(ENGLISH).read_text("utf-8")
+    assert tiaoli("check").status == 0
+    assert tiaoli("format", "--to", "en", ENGLISH).status == 0
+    assert Path(ENGLISH).read_text("utf-8") == before
+
+
+def test_translating_needs_to_be_told_which_files(project, tiaoli):
+    assert "F015" in tiaoli("format", "--to", "zh").out
+
+
+def test_a_broken_statement_stays_as_it_is(project, tiaoli):
+    edit(ENGLISH, "[4] (exception to [2]) child pays nothing.", "[4]  child payz   nothing.")
+    assert tiaoli("format").status == 1
+    assert "[4]  child payz   nothing." in Path(ENGLISH).read_text("utf-8")
+
+
+def test_files_of_the_package_are_not_changed(project, tiaoli, monkeypatch):
+    shipped = Path("shipped")
+    Path("policies").rename(shipped)
+    Path("policies").mkdir()
+    edit(shipped / "example/2024.policy", "[2] everyone pays", "[2]   everyone  pays")
+    monkeypatch.setattr("tiaoli.project.data_folder", lambda name: shipped.resolve())
+    assert "F014" in tiaoli("format", "example/2024").out
+
+
+def test_declared_gb18030_is_kept(tmp_path, monkeypatch, tiaoli):
+    tiaoli("init", tmp_path / "p", "--lang", "zh")
+    monkeypatch.chdir(tmp_path / "p")
+    text = "# 编码：GB18030\n" + Path(ENGLISH).read_text("utf-8")
+    Path(ENGLISH).write_bytes(text.replace("【2】读者", "【2】  读者").encode("gb18030"))
+    assert tiaoli("check").status == 0
+    assert tiaoli("format").status == 0
+    assert Path(ENGLISH).read_bytes() == text.encode("gb18030")
+
+
+# ---------------------------------------------------------------- evaluate
+
+
+def test_an_answer_as_text(project, tiaoli):
+    ran = tiaoli(
+        "evaluate", "example/2024", "--given", "child, joining date 2024-03-05, nothing else"
+    )
+    assert ran.status == 0
+    assert "fee: pays nothing  [4]" in ran.out or "fee: CNY 0  [4]" in ran.out
+    assert "from 5 March 2024 until 31 December 2024" in ran.out
+    assert "tiaoli 0." in ran.out
+
+
+def test_the_answer_is_in_the_language_of_the_question(project, tiaoli):
+    assert "应交费用" in tiaoli("evaluate", "example/2024", "--given", "儿童，其余皆否").out
+    asked = tiaoli("evaluate", "example/2024", "--given", "儿童，其余皆否", "--lang", "en")
+    assert "fee" in asked.out
+
+
+def test_an_answer_as_json(project, tiaoli):
+    ran = tiaoli(
+        "evaluate", "example/2024", "--format", "json",
+        "--given", "pensioner, lives in the city, joining date 2024-03-05, not child",
+    )  # fmt: skip
+    answer = ran.json
+    assert (answer["policy"], answer["year"]) == ("example/2024", 2024)
+    assert answer["compiler"].startswith("tiaoli ")
+    assert len(answer["hash"]) == 64
+    assert answer["outcomes"]["fee"] == {
+        "status": "value", "value": "10", "clauses": ["1", "5"], "needs": [], "possible": [],
+    }  # fmt: skip
+    period = answer["outcomes"]["lending period"]
+    assert period["value"] == {"from": "2024-03-05", "until": "2024-12-31"}
+    assert period["ends"]["from"]["value"] == "2024-03-05"
+    assert answer["assumed"] == []
+
+
+def test_chinese_names_in_json(project, tiaoli):
+    ran = tiaoli(
+        "evaluate", "example/2024", "--given", "nothing else", "--format", "json", "--lang", "zh"
+    )
+    assert ran.json["outcomes"]["应交费用"]["value"] == "20"
+    assert "退休人员" in ran.json["assumed"]
+
+
+def test_what_is_missing_is_named(project, tiaoli):
+    ran = tiaoli("evaluate", "example/2024", "--given", "pensioner, not child", "--format", "json")
+    fee = ran.json["outcomes"]["fee"]
+    assert (fee["status"], fee["value"], fee["needs"]) == (
+        "undetermined",
+        None,
+        ["lives in the city"],
+    )
+    assert sorted(fee["possible"]) == ["10", "20"]
+    text = tiaoli("evaluate", "example/2024", "--given", "pensioner, not child").out
+    assert "needs lives in the city" in text
+
+
+def test_a_period_that_ends_before_it_begins_is_said_in_words(project, tiaoli):
+    edit(
+        ENGLISH,
+        "may borrow from joining date until year end",
+        "may borrow from joining date until 2024-02-01",
+    )
+    given = "child, joining date 2024-03-05, nothing else"
+    ran = tiaoli("evaluate", "example/2024", "--given", given, "--format", "json")
+    assert ran.status == 0
+    assert ran.json["outcomes"]["lending period"]["value"]["empty"] is True
+    (warning,) = ran.json["warnings"]
+    assert "no day in it" in warning
+    assert (
+        "其中没有一天" in tiaoli("evaluate", "example/2024", "--given", given, "--lang", "zh").out
+    )
+
+
+def test_why(project, tiaoli):
+    ran = tiaoli("evaluate", "example/2024", "--given", "child, nothing else", "--why")
+    assert "[4]" in ran.out
+    assert "child pays nothing" in ran.out
+    ran = tiaoli(
+        "evaluate", "example/2024", "--given", "child, nothing else", "--why", "--format", "json"
+    )
+    assert ran.json["why"]["outcomes"]
+
+
+def test_a_sentence_that_cannot_be_read_is_a_finding(project, tiaoli):
+    assert tiaoli("evaluate", "example/2024", "--given", "chlid, nothing else").status == 1
+    assert tiaoli("evaluate", "example/2024", "--given", "child, not child").status == 1
+
+
+def test_a_case_from_a_file_and_from_standard_input(project, tiaoli, monkeypatch):
+    case = {"groups": ["儿童"], "facts": {"joining date": "2024-03-05"}, "nothing else": True}
+    Path("case.json").write_text(json.dumps(case), "utf-8-sig")
+    from_file = tiaoli("evaluate", "example/2024", "--case", "case.json", "--format", "json")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(case)))
+    from_input = tiaoli("evaluate", "example/2024", "--case", "-", "--format", "json")
+    given = "child, joining date 2024-03-05, nothing else"
+    from_sentence = tiaoli("evaluate", "example/2024", "--given", given, "--format", "json")
+    assert from_file.json == from_input.json == from_sentence.json
+    assert tiaoli("evaluate", "example/2024", "--case", "none.json").status == 2
+
+
+def test_a_policy_that_cannot_be_used_gives_its_findings(project, tiaoli):
+    edit(ENGLISH, "child pays nothing.", "child pays nothign.")
+    ran = tiaoli("evaluate", "example/2024", "--given", "nothing else", "--format", "json")
+    assert ran.status == 1
+    assert ran.json["diagnostics"]
+
+
+# ---------------------------------------------------------------- build
+
+
+def test_build_writes_and_then_finds_nothing_to_do(project, tiaoli):
+    assert tiaoli("build", "--check").status == 1
+    assert tiaoli("build").status == 0
+    folder = Path("generated/example/2024")
+    assert {"evaluator.py", "policy.json", "notice.zh-Hans.md", "notice.en.md"} <= {
+        path.name for path in folder.iterdir()
+    }
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert tiaoli("build", "--check").status == 0
+    assert tiaoli("build").status == 0
+    assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_stale_extra_and_orphaned_files_are_found_and_mended(project, tiaoli):
+    tiaoli("build")
+    (Path("generated/example/2024") / "evaluator.py").write_text("edited", "utf-8")
+    (Path("generated/example/2024") / "left.over").write_text("x", "utf-8")
+    orphan = Path("generated/gone/2020")
+    orphan.mkdir(parents=True)
+    ran = tiaoli("build", "--check", "--format", "json")
+    assert ran.status == 1
+    names = {Path(path).name for path in ran.json["stale"]}
+    assert names == {"evaluator.py", "left.over", "2020"}
+    assert tiaoli("build").status == 0
+    assert not orphan.exists()
+    assert tiaoli("build", "--check").status == 0
+
+
+def test_nothing_is_built_from_a_policy_with_errors(project, tiaoli):
+    edit(ENGLISH, "expect pays 20 yuan", "expect pays 21 yuan")
+    assert tiaoli("build").status == 1
+    assert not Path("generated/example/2024").exists()
+
+
+# ---------------------------------------------------------------- explain, help, usage
+
+
+def test_explain(tiaoli):
+    assert "GB 18030" in tiaoli("explain", "f004").out
+    assert "另存为" in tiaoli("explain", "[F004]", "--lang", "zh").out
+    assert tiaoli("explain", "Z999").status == 2
+    assert "F001" in tiaoli("explain").out
+    assert tiaoli("explain", "--format", "json").json["F001"]
+    assert tiaoli("explain", "F001", "--format", "json").json["page"]
+
+
+def test_help_teaches_in_both_languages(tiaoli):
+    assert "Start here" in tiaoli("--help").out
+    assert "从这里开始" in tiaoli("--help", "--lang", "zh").out
+    assert "从这里开始" in tiaoli("--lang=zh", "--help").out
+    assert "示例" in tiaoli("check", "--lang", "zh", "--help").out
+    assert tiaoli("--help").status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "chinese"),
+    [
+        (("chekc",), "可选"),
+        (("evaluate",), "缺少参数"),
+        (("evaluate", "x"), "必须给出其中之一"),
+        (("evaluate", "x", "--given", "a", "--case", "b"), "不能与"),
+        (("check", "--nonsense"), "不认识的参数"),
+        (("check", "--lang"), "缺少一个值"),
+    ],
+)
+def test_wrong_usage_is_said_in_both_languages(tiaoli, monkeypatch, arguments, chinese):
+    english = tiaoli(*arguments)
+    assert english.status == 2
+    assert "usage error" in english.err
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    ran = tiaoli(*arguments)
+    assert "用法错误" in ran.err
+    assert chinese in ran.err
+
+
+def test_no_command_prints_the_help(tiaoli):
+    ran = tiaoli()
+    assert ran.status == 2
+    assert "tiaoli check" in ran.out
+
+
+def test_output_is_utf8_whatever_the_console_says(project):
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "LC_ALL": "C"}
+    command = [sys.executable, "-m", "tiaoli", "evaluate", "example/2024", "--given", "儿童"]
+    ran = subprocess.run(command, capture_output=True, env=environment, check=True)
+    assert "应交费用" in ran.stdout.decode("utf-8")
+
+
+def test_no_colours_outside_a_terminal(project, tiaoli):
+    edit(ENGLISH, "child pays nothing.", "child pays nothign.")
+    assert "\x1b" not in tiaoli("check").out
+
+
+def test_controls_in_a_file_never_reach_the_terminal(project, tiaoli):
+    edit(ENGLISH, "child pays nothing.", "child pays \x1b[31mno\u202ething.")
+    out = tiaoli("check").out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert "<U+" in out
