@@ -97,7 +97,7 @@ class Builder:
     def clause(self, label, statement=None, layer=0, accepts=(), marks=()):
         id = label if layer == 0 else f"upper{layer}: {label}"
         place = Span(SOURCE, len(self.clauses) * 10, len(self.clauses) * 10 + 5)
-        given = statement or tree.NoteStatement(Words("说明", "note"))
+        given = statement or tree.NoteStatement(Words("", "note"))
         given = evolve(given, label=tree.Label(label) if label else None, span=place)
         clause = nodes.Clause(id, label, "card/2023", layer, given, marks=marks, accepts=accepts)
         self.clauses.append(clause)

@@ -50,7 +50,7 @@ def test_a_share_that_is_no_whole_fen_needs_a_rounding():
     third = nodes.Arithmetic("*", nodes.Constant("number", Fraction(1, 3)), read("yearly rate"))
     build.rule("8", "fee", third, nodes.Holds("night helper"))
     (found,) = check_whole_fen(build.policy())
-    assert found.code == "C012" and "4000/300" in found.message("en")
+    assert found.code == "C012" and "CNY 40/3" in found.message("en")
     build = card()
     build.rule("8", "fee", nodes.Rounded(third, "half up", 1), nodes.Holds("night helper"))
     assert not list(check_whole_fen(build.policy()))

@@ -59,12 +59,30 @@ def test_the_vocabulary_comes_back(surface):
     assert read(kind[surface] + "\n".join(texts) + "\n").statements == VOCABULARY
 
 
-def test_a_file_is_printed_with_its_comments():
-    file = read(
-        TIDY.replace("读者 something that no grammar reads，，，\n    stays  as it is。\n", "")
+COMMENTED = """\
+# at the top
+政策：试验 = trial
+状态：草稿
+年度：2031
+
+# about fees
+#   two lines
+【1】读者按基础收费付费。
+
+【2】读者持有证件的，免费。
+【3】读者没有证件的，付费5元。
+
+# at the end
+"""
+
+
+def test_a_file_is_printed_with_its_comments_and_blank_lines():
+    file = read(COMMENTED)
+    assert read(print_file(file, "en", SCOPE)) == file
+    chinese = print_file(file, "zh", SCOPE)
+    assert chinese == COMMENTED.replace("状态：草稿\n年度：2031", "年度：2031\n状态：草稿").replace(
+        "#   two", "# two"
     )
-    again = read(print_file(file, "en", SCOPE))
-    assert again == file
 
 
 @pytest.mark.parametrize("surface", ["zh", "en"])

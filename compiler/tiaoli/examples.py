@@ -43,7 +43,7 @@ def run_example(example: tree.Example, policy: Policy) -> Iterator[Diagnostic]:
         yield problem if problem.span else _placed(problem, example)
     if case is None:
         return
-    decision = evaluate(policy, case)
+    decision = evaluate(policy, case, _asked(example, policy))
     for expect in example.expect:
         found = _Expectation(policy, case, decision).check(expect)
         if isinstance(found, Diagnostic):
@@ -54,6 +54,13 @@ def run_example(example: tree.Example, policy: Policy) -> Iterator[Diagnostic]:
             yield findings.ExampleFails(
                 title=example.title, expected=found.expected, got=found.got, why=why, span=span
             )
+
+
+def _asked(example: tree.Example, policy: Policy) -> frozenset[str]:
+    """The outcomes that an example speaks of; none (that is, all) where it leaves one out."""
+    keys = {expect.outcome.key if expect.outcome else "" for expect in example.expect}
+    known = frozenset(key for key in keys if key and policy.things[key].kind == "outcome")
+    return frozenset() if "" in keys else known
 
 
 def _placed(problem: Diagnostic, example: tree.Example) -> Diagnostic:

@@ -193,7 +193,7 @@ class _Teller:
         A clause for others than this person is close to nothing, unless the outcome is asked for.
         """
         behind = set(outcome.clauses)
-        others = [each for each in fared if each.rule.clause not in behind and each.parts]
+        others = [each for each in fared if each.rule.clause not in behind]
         beaten = [each for each in others if each.applies]
         failed = [each for each in others if each.applies is False]
         close = [each for each in failed if self.is_close(each)]

@@ -54,10 +54,14 @@ from tiaoli.units.unknown import (
 )
 
 
-def evaluate(policy: Policy, case: Case) -> Decision:
-    """Every outcome of the policy for one case. Never raises for a well-formed case."""
+def evaluate(policy: Policy, case: Case, only: frozenset[str] = frozenset()) -> Decision:
+    """Every outcome of the policy for one case, or only those named by key.
+
+    Never raises for a well-formed case.
+    """
     evaluator = Evaluator(policy, case)
-    outcomes = {thing.key: evaluator.outcome(thing) for thing in policy.of_kind("outcome")}
+    things = [thing for thing in policy.of_kind("outcome") if not only or thing.key in only]
+    outcomes = {thing.key: evaluator.outcome(thing) for thing in things}
     empty = tuple(name for name, outcome in outcomes.items() if outcome.is_empty)
     assumed = evaluator.in_order(evaluator.assumed)
     return Decision(policy.id, policy.year, policy.hash, outcomes, assumed, empty)

@@ -12,7 +12,7 @@ from attrs import frozen
 from tiaoli.model import nodes
 from tiaoli.model.case import Case, Given, Holding
 from tiaoli.model.nodes import Expression, Policy, Rule, Slot
-from tiaoli.model.walk import everything
+from tiaoli.model.walk import everything, reachable
 from tiaoli.semantics import Evaluator, Run
 from tiaoli.units.settle import Answer, Found, answer
 
@@ -76,9 +76,22 @@ class Trace:
         evaluator = self.evaluator
 
         def unread() -> frozenset[str]:
-            return frozenset(name for name in names_in(expression) if evaluator.lacks(name))
+            return frozenset(name for name in self._behind(expression) if evaluator.lacks(name))
 
         return answer(evaluator.world, lambda: Found("value", compute(Run(evaluator))), unread)
+
+    def _behind(self, expression: Expression) -> Iterator[str]:
+        """The names that a case may give and the expression may rest on."""
+        for each in everything(expression):
+            match each:
+                case nodes.Slot():
+                    yield from reachable(self.policy, each)
+                case nodes.Happened(event):
+                    yield self.policy.things[event].event_date
+                case nodes.Holds(identity, _) | nodes.CertifiedOn(identity):
+                    yield from (identity, *self.policy.things[identity].includes)
+                case _:
+                    pass
 
     def slot(self, slot: Slot) -> Answer:
         """The answer for a slot that rules set."""

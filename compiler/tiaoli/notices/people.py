@@ -106,7 +106,7 @@ class People:
             value = Bounds(None, value.high)
         return Answered(
             outcome.status,
-            self.phrases.show.value(value, outcome.type) if known else "",
+            self.phrases.value(value, outcome.type) if known and not outcome.ends else "",
             outcome.value,
             outcome.clauses,
             tuple(self.phrases.name(key) for key in outcome.needs),

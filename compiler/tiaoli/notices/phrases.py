@@ -7,8 +7,9 @@ form is said as the language says it.
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from tiaoli.diagnostics.base import Language
 from tiaoli.given import expression_of
@@ -17,13 +18,13 @@ from tiaoli.model.case import Case
 from tiaoli.model.nodes import Policy, Slot
 from tiaoli.notices.presentation import Moment, Presentation
 from tiaoli.resolve.report import Refused
-from tiaoli.show import Show
+from tiaoli.show import Show, percent_words
 from tiaoli.syntax import tree
 from tiaoli.syntax.print_en import ordinal
 from tiaoli.syntax.print_statements import SentencePrinter, close_edges
 from tiaoli.trace import Trace
 from tiaoli.units.day import Length
-from tiaoli.units.settle import Bounds
+from tiaoli.units.settle import Bounds, Part
 
 _EVENT_ZH = {"by": "及以前", "before": "之前", "after": "之后", "on or after": "及以后", "on": ""}
 _MOMENT_ZH = {
@@ -36,12 +37,14 @@ class Saying:
     """An amount or a day in words. is_known: False where the text has no figure for it.
 
     name: what it is called, where it has a name of its own. needs: what the figure lacks.
+    is_rest: it is what is left, not the value itself.
     """
 
     text: str
     is_known: bool = True
     name: str = ""
     needs: tuple[str, ...] = ()
+    is_rest: bool = False
 
 
 @frozen(eq=False)
@@ -117,6 +120,8 @@ class Phrases:
             case nodes.AddDays(_, days) if days > 1:
                 return self.pick(f"{moment.zh}后{days}日", f"{days} days after {moment.after}")
             case nodes.Shift(_, nodes.Constant(_, length)) if isinstance(length, Length):
+                if self.policy.first_day_counted and not length.months:
+                    return self._counted(moment, length.days + 1)
                 wait = self.show.value(length, "length")
                 return self.pick(f"{moment.zh}后{wait}", f"{wait} after {moment.after}")
             case nodes.MonthStart(_, months):
@@ -126,6 +131,13 @@ class Phrases:
                 return self.pick(f"{moment.zh}当年{zh}", f"{en} of the year of {moment.noun}")
             case _:
                 return self.show.expression(expression)
+
+    def _counted(self, moment: Moment, number: int) -> str:
+        """The day of that number, where the first day counts as day 1."""
+        return self.pick(
+            f"{moment.zh}第{number}日（{moment.zh}当日是第1日）",
+            f"day {number}, where {moment.day} is day 1",
+        )
 
     def _month_start(self, moment: Moment, months: int) -> str:
         if months == 0:
@@ -150,12 +162,33 @@ class Phrases:
             case nodes.Exact(expression):
                 return self._figure(expression, type)
             case nodes.Range(low, high):
-                ends = [None if end is None else self._trace.value(end).value for end in (low, high)]
-                return Saying(self.show.value(Bounds(*ends), type))
-            case nodes.ShareOf(low, high) if low == high and low is not None:
-                return Saying(self.show.value(Fraction(low) * 100, "number") + "%")
-            case _:
-                return Saying("", is_known=False)
+                ends = [self._known(low), self._known(high)]
+                return Saying(self.value(Bounds(*ends), type))
+            case nodes.ShareOf(low, high):
+                base = self.policy.things[slot.name].share_of
+                return Saying(self.value(Part(base, low, high), type))
+            case nodes.Rest(expression):
+                return evolve(self._figure(expression, type), is_rest=True)
+
+    def _known(self, expression: nodes.Expression | None) -> Any:
+        found = None if expression is None else self._trace.value(expression)
+        return found.value if found and found.status == "value" else None
+
+    def value(self, value: Any, type: str) -> str:
+        """A value in words; of a share, what it is a share of by the notice's name."""
+        if not isinstance(value, Part):
+            return self.show.value(value, type)
+        if value.low == value.high == 1:
+            return self.pick("全额", "in full")
+        base = self.name(value.base)
+        if value.low == value.high and value.low is not None:
+            return self.pick(f"{base}的{_percent(value.low)}", f"{_percent(value.low)} of {base}")
+        said = []
+        for bound, zh, en in ((value.low, "不低于", "at least"), (value.high, "不高于", "at most")):
+            if bound is not None:
+                share = _percent(bound)
+                said.append(self.pick(f"{zh}{base}的{share}", f"{en} {share} of {base}"))
+        return self.pick("，", " and ").join(said)
 
     def _figure(self, expression: nodes.Expression, type: str) -> Saying:
         name = self.name(expression.slot.name) if isinstance(expression, nodes.Read) else ""
@@ -181,7 +214,8 @@ class Phrases:
             case tree.Not(condition=tree.Is(who=who)):
                 return self.pick(f"不是{self.name(who.key)}", f"not {self.name(who.key)}")
             case tree.Or(conditions=parts):
-                return self.pick("或", " or ").join(self._part(part, clock) for part in parts)
+                *first, last = (self._alternative(part, clock) for part in parts)
+                return self.pick("、".join(first) + "或" + last, ", ".join(first) + " or " + last)
             case tree.And(conditions=parts):
                 return self._all(parts, clock)
             case tree.EventTest(event=event, tail=tail):
@@ -192,7 +226,7 @@ class Phrases:
                 return self._happened("", tail, clock)
             case tree.DateTest(day=tree.DateName(name=name), tail=tail):
                 moment = self.moment(name.key)
-                return self._happened(self.pick(moment.zh, moment.noun), tail, clock)
+                return self._happened(self.pick(moment.zh, moment.done or moment.noun), tail, clock)
             case _:
                 return self._printed(test)
 
@@ -210,6 +244,10 @@ class Phrases:
     def _printed(self, test: tree.Condition) -> str:
         return close_edges(self.printer.condition(test))
 
+    def _alternative(self, test: tree.Condition, clock: str) -> str:
+        text = self._part(test, clock)
+        return self.pick(f"是{text}", text) if isinstance(test, tree.Is) else text
+
     def _part(self, test: tree.Condition, clock: str) -> str:
         text = self.condition(test, clock)
         nested = isinstance(test, tree.And | tree.Or)
@@ -221,7 +259,7 @@ class Phrases:
 
     def flag(self, key: str, holds: bool) -> str:
         form = self.language if holds else f"not_{self.language}"
-        return self.presentation.word("flags", key, form)
+        return self.presentation.word("flags", key, form).replace("{year}", str(self.policy.year))
 
     def event(self, key: str) -> str:
         return self.presentation.word("events", key, self.language) or self.show.name(key)
@@ -281,7 +319,9 @@ class Phrases:
         if isinstance(day, tree.DateName):
             moment = self.moment(day.name.key)
             return self.pick(
-                f"{moment.zh}{_MOMENT_ZH[relation]}{event}", f"{event} {relation} {moment.day}"
+                f"{moment.zh}{_MOMENT_ZH[relation]}{event}",
+                f"{event} {relation} "
+                + (moment.noun if relation in ("before", "after") else moment.day),
             )
         return self.pick(f"{text}{_EVENT_ZH[relation]}{event}", f"{event} {relation} {text}")
 
@@ -298,3 +338,7 @@ class Phrases:
             return self.day(expression_of(day, self.policy))
         except Refused:
             return close_edges(self.printer.date(day))
+
+
+def _percent(share: Any) -> str:
+    return percent_words(Fraction(share))

@@ -6,9 +6,14 @@ without an entry is shown as declared, a part without an outcome is left out of 
     [roles]       part = "outcome key" or ["outcome key", …]
     [persons]     name = "a person, in English sentences of the language"
     [names]       "key" = { zh = "…", en = "…" }           how a name is shown, in the plural
-    [moments]     "date fact" = { zh, noun, after, day }    the day, as part of a phrase
+    [moments]     "date fact" = { zh, noun, after, day, done }  the day, as part of a phrase
     [flags]       "fact" = { zh, en, not_zh, not_en }       a condition, as part of a phrase
     [events]      "event" = { zh, en }                      the event, as part of a phrase
+    [verdicts]    "outcome" = { yes_zh, no_zh, yes_en, no_en }   a yes; a no or nothing
+    [cells]       "单位" = { en = "…" }                      words of tables of figures
+    [[late]]      zh, en, given                             late people, told month by month
+    [[people]]    zh, en, given                             people who may pay another amount
+    [[questions]] zh, en, given, outcome                    what readers ask
 """
 
 import tomllib
@@ -26,13 +31,15 @@ FILE = "presentation.toml"
 class Moment:
     """A day that a person's own date fact names, in the forms that phrases need.
 
-    zh: the stem before 当日, 次日, 次月. noun: `joining`; after: `you join`; day: `the day you join`.
+    zh: the stem before 当日, 次日, 次月. noun: `joining`; after: `you join`; day: `the day you join`;
+    done: `joined`.
     """
 
     zh: str
     noun: str
     after: str
     day: str
+    done: str = ""
 
 
 @frozen
@@ -71,7 +78,7 @@ class Presentation:
 
     def moment(self, key: str) -> Moment | None:
         forms = [self.word("moments", key, form) for form in ("zh", "noun", "after", "day")]
-        return Moment(*forms) if all(forms) else None
+        return Moment(*forms, self.word("moments", key, "done")) if all(forms) else None
 
     def name(self, key: str, language: Language) -> str:
         return self.word("names", key, language)

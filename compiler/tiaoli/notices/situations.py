@@ -7,7 +7,7 @@ its conditions are among theirs.
 
 from collections.abc import Iterable, Iterator
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from tiaoli.model import nodes
 from tiaoli.model.nodes import Policy, Slot
@@ -51,16 +51,19 @@ class Situation:
 class SpecialCase:
     """A row of a notice on special cases: when, how much, from which day, and what is said.
 
-    amount, start: None where no clause on these people says it.
+    amount, start, end: None where no clause on these people says it. is_other_side: beyond a
+    limit that no clause on these people goes beyond, so that they are as everybody else.
     """
 
     when: tuple[str, ...]
     unless: tuple[str, ...]
     amount: Saying | None
     start: Saying | None
+    end: Saying | None
     remarks: tuple[str, ...]
     clauses: tuple[str, ...]
     in_principle: bool = False
+    is_other_side: bool = False
 
 
 @frozen
@@ -91,7 +94,8 @@ class Situations:
                     yield situation
 
     def _situation(self, clause: nodes.Clause, rules: list[nodes.Rule]) -> Situation:
-        keys, tests, unless, frames = _said_by(clause)
+        keys, written, unless, frames = _said_by(clause)
+        tests = tuple(self._clocked(test, keys) for test in written)
         clock = next((c for c in (self._clock(key) for key in keys) if c), "")
         says = {rule.slot: self.phrases.saying(rule.setting, rule.slot) for rule in rules}
         return Situation(
@@ -99,13 +103,18 @@ class Situations:
             keys,
             all(self.policy.things[key].definition in _ALWAYS for key in keys),
             self.phrases.names(keys),
-            tuple(self.phrases.condition(self._clocked(test, keys), clock) for test in tests),
+            tuple(self._part(test, clock, len(tests) > 1) for test in tests),
             tuple(self.phrases.condition(test, clock) for test in _alternatives(unless)),
             says,
             dict(self._fixed(frames)),
             clause.marks,
             tests,
         )
+
+    def _part(self, test: tree.Condition, clock: str, is_one_of_several: bool) -> str:
+        text = self.phrases.condition(test, clock)
+        in_brackets = is_one_of_several and isinstance(test, tree.Or)
+        return self.phrases.pick(f"（{text}）", f"({text})") if in_brackets else text
 
     def _clock(self, key: str) -> str:
         return self.policy.things[key].clock
@@ -142,19 +151,42 @@ class Situations:
 
         late: the facts that say that somebody is late; `others`: outcomes told as remarks.
         """
-        told = [s for s in self.all() if self._is_special(s, amount, period, others, late)]
+        situations = list(self.all())
+        told = [s for s in situations if self._is_special(s, amount, period, others, late)]
+        helping = [
+            s for s in situations if s.tests and any(s.sets(each) for each in (amount, *others))
+        ]
         by_people: dict[tuple[str, ...], list[Situation]] = {}
-        for situation in told:
+        for situation in sorted(told, key=lambda each: not each.everyone):
             by_people.setdefault(situation.keys, []).append(situation)
         return [
             SpecialCases(
                 keys,
                 tuple(self.phrases.name(key) for key in keys),
                 found[0].everyone,
-                tuple(_cases(found, told, amount, period, others)),
+                (
+                    *_cases(found, helping, amount, period, others),
+                    *self._other_sides(found),
+                ),
             )
             for keys, found in by_people.items()
         ]
+
+    def _other_sides(self, found: list[Situation]) -> Iterator[SpecialCase]:
+        """Beyond each limit that no clause on these people goes beyond."""
+        tests = {test for situation in found for test in situation.tests}
+        told: set[tree.Condition] = set()
+        for situation in found:
+            clock = next((c for c in (self._clock(key) for key in situation.keys) if c), "")
+            for test in situation.tests:
+                other = _beyond(test)
+                if other is None or other in tests | told:
+                    continue
+                told.add(other)
+                words = self.phrases.condition(other, clock)
+                yield SpecialCase(
+                    (words,), (), None, None, None, (), (situation.id,), is_other_side=True
+                )
 
     def _is_special(
         self,
@@ -211,6 +243,17 @@ def _alternatives(condition: tree.Condition | None) -> tuple[tree.Condition, ...
             return (condition,)
 
 
+def _beyond(test: tree.Condition) -> tree.Condition | None:
+    """The other side of a limit: too late for `within` or `by`; None for any other test."""
+    match test:
+        case tree.EventTest(event, tree.Within(length, of, counted)):
+            return tree.EventTest(event, tree.MoreThan(length, of, counted))
+        case tree.EventTest(event, tree.ByDate("by", day)):
+            return tree.EventTest(event, tree.ByDate("after", day))
+        case _:
+            return None
+
+
 def mentions(test: tree.Condition, keys: tuple[str, ...]) -> bool:
     """Whether a test looks at one of these facts (not at its opposite)."""
     match test:
@@ -224,7 +267,7 @@ def mentions(test: tree.Condition, keys: tuple[str, ...]) -> bool:
 
 def _cases(
     found: list[Situation],
-    told: list[Situation],
+    helping: list[Situation],
     amount: str,
     period: str,
     others: tuple[str, ...],
@@ -234,7 +277,7 @@ def _cases(
     joined: set[str] = set()
     rows = []
     for leader in leaders:
-        helpers = [s for s in told if s is not leader and _goes_with(s, leader, period)]
+        helpers = [s for s in helping if s.id != leader.id and _goes_with(s, leader, period)]
         joined |= {s.id for s in helpers}
         rows.append(_row((leader, *helpers), amount, period, others))
     yield from rows
@@ -263,16 +306,8 @@ def _row(
         leader.unless,
         price,
         start,
+        leader.said(period, "until"),
         tuple(dict.fromkeys(remarks)),
         tuple(dict.fromkeys(part.id for part in parts)),
         any(part.in_principle for part in parts),
     )
-
-
-def joined_rows(rows: Iterable[SpecialCase]) -> list[SpecialCase]:
-    """Rows that differ only in their clauses, as one."""
-    found: dict[SpecialCase, tuple[str, ...]] = {}
-    for row in rows:
-        bare = evolve(row, clauses=())
-        found[bare] = (*found.get(bare, ()), *row.clauses)
-    return [evolve(row, clauses=clauses) for row, clauses in found.items()]

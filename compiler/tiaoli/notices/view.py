@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from tiaoli import __version__
 from tiaoli.diagnostics.base import Language, Words
@@ -58,6 +58,7 @@ class NoticeView:
     printer: SentencePrinter
     presentation: Presentation
     describe: DescribePerson
+    _cited: set[str] = field(factory=set, init=False, repr=False)
 
     # ------------------------------------------------------------ words
 
@@ -92,6 +93,7 @@ class NoticeView:
         by_policy: dict[int, list[str]] = {}
         for id in dict.fromkeys(clauses):
             clause = self.policy.clause(id)
+            self._cited.add(id)
             by_policy.setdefault(clause.layer, []).append(clause.label)
         pick = self.phrases.pick
         said = []
@@ -140,6 +142,35 @@ class NoticeView:
         """The decision on an ordinary person who acts on the last day of the window."""
         still, acting = self.described("waiting"), self.described("acting")
         return self.people.in_time(still, acting, self.role("window"))
+
+    @cached_property
+    def timely(self) -> list[tuple[Answered, Answered]]:
+        """What people get who act on the first and on the last day of the ordinary window.
+
+        Each with the day; one where both get the same, with the clauses of both.
+        """
+        window, period = self.ordinary[self.role("window")], self.role("period")
+        found: list[tuple[Answered, Answered]] = []
+        for day in (window.start, window.end):
+            if day is None or not day.exact:
+                continue
+            given = self.people.sentence(self.described("acting"), on=day.value)
+            got = self.people.decided(given)[period]
+            if found and got.value == found[0][1].value:
+                both = tuple(dict.fromkeys((*found[0][1].clauses, *got.clauses)))
+                found = [(day, evolve(got, clauses=both))]
+            else:
+                found.append((day, got))
+        return found
+
+    @cached_property
+    def late_verdict(self) -> Answered:
+        """Whether an ordinary late person may still; its text is the vocabulary's phrase."""
+        key = self.role("may")
+        found = self.people.decided(self.people.sentence(self.described("late")))[key]
+        if not found.exact:
+            return found
+        return evolve(found, text=self.phrases.verdict(key, bool(found.value)))
 
     @cached_property
     def identities(self) -> tuple[str, ...]:
@@ -209,8 +240,6 @@ class NoticeView:
     def silences(self) -> Iterator[tuple[str, Answered]]:
         """The presentation's questions that the policy does not answer, each in words."""
         for asked in self.presentation.listed("questions"):
-            if any(key not in self.policy.things for key in asked.get("needs", ())):
-                continue
             given, outcome = str(asked["given"]), str(asked["outcome"])
             last = self.ordinary[self.role("window")].end
             on = last.value if last and last.exact else self.policy.year_start
@@ -270,7 +299,12 @@ class NoticeView:
     @property
     def timing(self) -> list[Situation]:
         """The clauses on the aid that speak of a time or another condition, not of an identity."""
-        return [s for s in self.on(self.role("aid")) if s.when and self._has_identity(s)]
+        told = {id for share in self.shares for id in share.clauses}
+        return [
+            s
+            for s in self.on(self.role("aid"))
+            if s.when and self._has_identity(s) and s.id not in told
+        ]
 
     @property
     def exceptions(self) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
@@ -383,10 +417,17 @@ class NoticeView:
     def names(self, names: Iterable[tree.Name]) -> str:
         return self.phrases.names(tuple(name.key for name in names))
 
-    def notes_elsewhere(self, *told: Iterable[nodes.Clause]) -> list[nodes.Clause]:
-        """The notes that no list of notes holds yet."""
-        seen = {note.id for notes in told for note in notes}
-        return [note for note in self.statements("NoteStatement") if note.id not in seen]
+    @property
+    def untold(self) -> list[nodes.Clause]:
+        """The notes, and the sentences on people, that the notice has not cited yet."""
+        return [
+            clause
+            for clause in self.policy.clauses
+            if clause.id not in self._cited
+            and clause.layer < len(self.policy.layers)
+            and isinstance(clause.statement, tree.Rule | tree.RuleTable | tree.NoteStatement)
+            and not (clause.layer and isinstance(clause.statement, tree.NoteStatement))
+        ]
 
     # ------------------------------------------------------------ doubts
 

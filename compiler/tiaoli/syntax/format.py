@@ -60,7 +60,7 @@ def print_sentence(statement: tree.AnyStatement, surface: Surface, scope: Scope)
 
 
 def print_condition(condition: tree.Condition, surface: Surface, scope: Scope) -> str:
-    """A condition by itself: `missed years is at least 4`."""
+    """A condition by itself: `visits is at least 4`."""
     return close_edges(printer_of(surface, scope).condition(condition))
 
 

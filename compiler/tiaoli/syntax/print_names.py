@@ -49,7 +49,7 @@ class NameBook:
         return self.first(declared.names)
 
     def unit(self, key: str) -> str:
-        """The second name of a number in this surface (`missed year`), or its only one."""
+        """The second name of a number in this surface (`lost book`), or its only one."""
         declared = self.scope.by_key(key)
         if declared is None:
             return key

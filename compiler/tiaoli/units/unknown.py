@@ -21,7 +21,7 @@ Parts = dict[bool, list[tuple[int, int]]]
 
 MOST_FORKS = 32
 """Undecided conditions on one path; above it the answer is undetermined without more ado."""
-MOST_PATHS = 1024
+MOST_PATHS = 512
 """Ways in which the undecided conditions of one answer may fall; above it likewise."""
 MOST_PIECES = 64
 """Pieces that one comparison may cut a fact's range into before it counts as a free condition."""
