@@ -319,16 +319,19 @@ class RandomTrees:
     def note(self) -> tree.ClauseNote:
         labels = tuple(self.other_label() for _ in range(1 + self.below(2)))
         marks = ("superior prevails", "unless otherwise", "binding", "in principle", "about")
+        remarks = (
+            Words(), Words("通知未写"), Words(en="not said"), Words("通知未写", "not said"),
+        )  # fmt: skip
         return self.random.choice((
             lambda: tree.ExceptionTo(labels),
             lambda: tree.Overrides(labels),
-            lambda: tree.AcceptsConflict(labels, "两说并存"),
+            lambda: tree.AcceptsConflict(labels, Words("两说并存", "both are said")),
             lambda: tree.InForce(self.random.choice(("from", "until")), self.day()),
             lambda: tree.ForYear(2031),
             lambda: tree.CountsFirstDay(self.chance(0.5)),
             lambda: tree.Mark(self.random.choice(marks)),
-            lambda: tree.Mark("assumption", self.random.choice(("", "通知未写"))),
-            lambda: tree.Mark("emendation", "原文残字"),
+            lambda: tree.Mark("assumption", self.random.choice(remarks)),
+            lambda: tree.Mark("emendation", Words("原文残字")),
         ))()  # fmt: skip
 
     def rule(self) -> tree.Rule:

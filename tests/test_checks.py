@@ -4,8 +4,8 @@ from datetime import date
 from fractions import Fraction
 
 from attrs import evolve
-from handmade import ALWAYS, EARLY, LATE, Builder, card, day, money, name, names, read, things
 
+from handmade import ALWAYS, EARLY, LATE, Builder, card, day, money, name, names, read, things
 from tiaoli.checks import CHECKS, check_policy
 from tiaoli.checks.conflicts import check_conflicts
 from tiaoli.checks.figures import check_rests, check_whole_fen
@@ -166,7 +166,7 @@ def test_order_agreement_exclusion_and_acceptance_silence_it():
     build.rule("8", "fee", money(40), read("pupil"))
     assert not list(check_conflicts(build.policy()))
     build = card()
-    build.rule("8", "fee", money(20), read("pupil"), accepts=(("2", "as the source has it"),))
+    build.rule("8", "fee", money(20), read("pupil"), accepts=(("2", Words(en="as the source has it")),))
     assert not list(check_conflicts(build.policy()))
     build = card()
     build.rule("8", "discount", money(20), nodes.Holds("night helper"))
@@ -252,3 +252,22 @@ def test_examples_are_among_the_checks():
     example = tree.Example(Words("甲", "a"), (given,), True, (value,))
     build.examples = [nodes.ExampleCase("", example)]
     assert codes(check_policy(build.policy())) == ["E001"]
+
+
+def test_a_case_is_found_through_choices_numbers_and_identities():
+    build = card()
+    few = nodes.Compare(">=", read("lost cards"), nodes.Constant("number", Fraction(3)))
+    red = nodes.IsChoice(Slot("card kind"), ("red card",))
+    late = nodes.Compare(">", nodes.CertifiedOn("helper"), day(2022, 12, 31))
+    build.rule("8", "fee", money(20), nodes.All((few, red, nodes.Holds("helper"), late)))
+    (found,) = check_conflicts(build.policy())
+    assert found.message("en").endswith(
+        "lost cards 3, card kind red card, helper (certified 1 January 2023), nothing else"
+    )
+
+
+def test_a_rule_that_denies_part_of_the_other_never_meets_it():
+    build = Builder()
+    build.rule("1", "fee", money(1), nodes.All((read("pupil"), nodes.Happened("paid"))))
+    build.rule("2", "fee", money(2), nodes.Not(read("pupil")))
+    assert not list(check_conflicts(build.policy()))

@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 import pytest
-from handmade import Builder, card, names, read
 
+from handmade import Builder, card, names, read
 from tiaoli.checks import check_file
 from tiaoli.checks.names import check_names
 from tiaoli.checks.tables import check_tables

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from cli_run import runner
 
 ENGLISH = "policies/example/2024.policy"
@@ -453,3 +454,26 @@ def test_controls_in_a_file_never_reach_the_terminal(project, tiaoli):
     assert "\x1b" not in out
     assert "\u202e" not in out
     assert "<U+" in out
+
+
+def test_next_years_file_follows_its_superior(project, tiaoli):
+    edit(ENGLISH, "policy: Example Library 2024", "policy: City 2024")
+    below = (
+        "policy: Branch 2024\nunder: example/2024\nyear: 2024\nstatus: draft\nuses: library\n\n"
+        "[1] (overrides [City 2024: 4]) child pays card fee.\n"
+        '[2] target “City 2024” = “City 2024” at least 95%, by 2024-10-31.\n'
+    )  # fmt: skip
+    Path("policies/example/branch").mkdir()
+    Path("policies/example/branch/2024.policy").write_text(below, "utf-8")
+    assert tiaoli("check", "example/branch/2024").status == 0
+    new = ("new", "example/branch/2025", "--from", "example/branch/2024")
+    assert tiaoli(*new).status == 0
+    alone = Path("policies/example/branch/2025.policy")
+    assert "under: example/2024" in alone.read_text("utf-8")
+    alone.unlink()
+    assert tiaoli("new", "example/2025", "--from", "example/2024").status == 0
+    assert tiaoli(*new).status == 0
+    text = alone.read_text("utf-8")
+    assert "under: example/2025\n" in text
+    assert "[City 2025: 4]" in text
+    assert "“City 2024” = “City 2024” at least 95%, by 2025-10-31" in text

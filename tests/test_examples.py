@@ -4,8 +4,9 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from handmade import Builder, card, day, flag, money, name, names, read, value
+from attrs import evolve
 
+from handmade import Builder, card, day, flag, money, name, names, read, value
 from tiaoli.diagnostics.base import Words
 from tiaoli.diagnostics.examples import (
     ExampleFails,
@@ -21,6 +22,7 @@ from tiaoli.given import case_of
 from tiaoli.model import nodes
 from tiaoli.model.case import Case, Holding
 from tiaoli.syntax import tree
+from tiaoli.units.day import Length
 
 BORN = date(2023, 1, 10)
 
@@ -173,6 +175,9 @@ def test_needs_are_the_exact_set():
     assert not run(undetermined("joining date"), given, closed=False)
     assert not run(undetermined("joined"), given, closed=False)
     assert run(undetermined("joining date", "birth date"), given, closed=False)
+    (found,) = run(undetermined("pupil"), given, closed=False)
+    assert found.help("en") == "also decisive: joining date; not decisive: pupil"
+    assert found.help("zh") == "还要看入馆日期；不用看小学生"
     assert not run(undetermined("lives in town", outcome=None), given, closed=False)
     assert run(undetermined("birth date", outcome=None), given, closed=False)
 
@@ -215,3 +220,126 @@ def test_all_examples_of_a_policy_are_run():
 def test_an_example_that_cannot_be_run_stops_there():
     found = run(exactly("fee", tree.Money(4000)), [flag("joined", False), value("joining date", BORN)])
     assert [type(each) for each in found] == [GivenContradicts]
+
+
+# ---------------------------------------------------------------- why the expected did not come
+
+
+def why(expect, given=(), closed=True, policy=None):
+    (found,) = run(expect, given, closed, policy)
+    return found.help("en")
+
+
+def test_a_clause_that_was_beaten():
+    build = card()
+    build.rule("8", "fee", money(20), read("pupil"))
+    build.rules[1] = evolve(build.rules[1], beaten_by=(8,))
+    build.rules = [build.rules[0], build.rules[8], *build.rules[1:8]]
+    expect = exactly("fee", tree.Money(4000))
+    assert why(expect, [flag("pupil")], policy=build.policy()) == "[2] applies, but [8] wins over it"
+
+
+def test_a_clause_that_is_not_alone():
+    build = card()
+    build.rule("8", "fee", money(20), read("pupil"))
+    expect = exactly("fee", tree.Money(4000))
+    assert why(expect, [flag("pupil")], policy=build.policy()) == "[2] applies, but not alone"
+
+
+def test_no_clause_says_so():
+    assert why(exactly("fee", tree.Money(1))) == "no clause gives this answer"
+
+
+def test_a_share_or_a_bound_that_would_give_it():
+    share = tree.Sets(name("discount"), tree.Share(Fraction(9, 10)))
+    assert why(share).startswith("[3] does not apply: “is helper” does not hold")
+    assert why(exactly("discount", tree.Money(3600))).startswith("[3] does not apply")
+    build = card()
+    build.rule("8", "fee", nodes.Range(money(60), None), read("pupil"))
+    bound = tree.Sets(name("fee"), tree.Bound("at least", tree.Money(6000)))
+    assert why(bound, policy=build.policy()).startswith("[8] does not apply: “is pupil”")
+
+
+def test_what_is_not_known_is_named():
+    expect = exactly("may borrow", True)
+    assert why(expect, closed=False) == (
+        "[6] does not apply: it is not known whether “lives in town” (needs lives in town)"
+    )
+
+
+def test_a_negation_says_what_does_hold():
+    build = card()
+    build.rule("8", "fee", money(20), nodes.Not(nodes.All((read("pupil"), nodes.Holds("helper")))))
+    given = [flag("pupil"), flag("helper")]
+    assert why(exactly("fee", tree.Money(2000)), given, policy=build.policy()) == (
+        "[8] does not apply: “is pupil and is helper” holds (is pupil, helper)"
+    )
+
+
+def test_of_alternatives_the_nearest_is_told():
+    build = card()
+    near = nodes.All((read("pupil"), nodes.Happened("joined")))
+    far = nodes.All((read("lives in town"), nodes.Happened("paid")))
+    build.rule("8", "fee", money(20), nodes.Any((far, near)))
+    assert "has joined" in why(exactly("fee", tree.Money(2000)), [flag("pupil")], policy=build.policy())
+
+
+def test_what_is_left_of_bounds_and_of_all():
+    build = Builder()
+    build.rule("1", "fee", money(40))
+    build.rule("2", "discount", nodes.Range(money(30), None), nodes.Holds("helper"))
+    left = tree.Sets(name("discount"), tree.Bound("at most", tree.Money(1000)), rest=True)
+    assert not run(left, [flag("helper")], policy=build.policy())
+    build = Builder()
+    build.rule("2", "discount", nodes.ShareOf(Fraction(1), Fraction(1)), nodes.Holds("helper"))
+    assert not run(exactly("discount", tree.Money(0), rest=True), [flag("helper")], policy=build.policy())
+
+
+def test_labels_of_superiors_are_found():
+    build = Builder(layers=2)
+    build.rule("1", "fee", money(40))
+    build.rule("1", "fee", money(50), layer=1)
+    labels = (tree.Label("1"), tree.Label("1", "upper 2023"))
+    assert not run(tree.ExpectStatus("conflict", name("fee"), labels=labels), policy=build.policy())
+    labels = (tree.Label("9"),)
+    (found,) = run(tree.ExpectStatus("conflict", name("fee"), labels=labels), policy=build.policy())
+    assert "“fee” in conflict of [9]" in found.message("en")
+
+
+def test_lengths_choices_and_dates_are_compared():
+    build = card()
+    build.things["wait"] = nodes.Thing("wait", "outcome", names("wait", "等待"), 90, "length")
+    build.things["cards"] = evolve(build.things["card kind"], key="cards", kind="outcome", order=91)
+    build.rule("8", "wait", nodes.Constant("length", Length(3, 0)))
+    build.rule("9", "cards", nodes.Constant("choice", "red card"))
+    policy = build.policy()
+    assert not run(exactly("wait", tree.LengthLiteral(3, 0)), policy=policy)
+    assert run(exactly("wait", tree.LengthLiteral(0, 90)), policy=policy)
+    assert not run(exactly("cards", name("red card")), policy=policy)
+    (found,) = run(exactly("cards", name("blue card")), policy=policy)
+    assert "蓝卡" in found.message("zh")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        flag("helper", True, date(1700, 1, 1)),
+        tree.GivenFlag(name("helper"), True, tree.DateName(name("joining date"))),
+    ],
+)
+def test_certification_dates_must_be_days(item):
+    case, found = case_of([item], True, card().policy())
+    assert case is None and len(found) == 1
+
+
+def test_a_whole_that_is_denied_while_a_member_is_held():
+    build = card()
+    build.things["helper"] = evolve(build.things["helper"], includes=("night helper",))
+    _, found = case_of([flag("helper", False), flag("night helper")], True, build.policy())
+    assert [type(each) for each in found] == [GivenContradicts]
+
+
+def test_values_of_another_type_cannot_be():
+    for items in ([value("lost cards", BORN)], [value("birth date", 3)]):
+        _, found = case_of(items, True, card().policy())
+        assert [type(each) for each in found] == [ImpossibleValue]

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 from attrs import evolve
-from handmade import Builder, card, day, money, name, read
 
+from handmade import Builder, card, day, money, name, read
 from tiaoli.diagnostics.base import Words
 from tiaoli.explain import as_json, explain, explanation
 from tiaoli.model import nodes
@@ -36,7 +36,7 @@ def test_why_names_clause_sentence_and_facts():
     lines = about("validity", EARLY)
     assert lines[0] == "validity: from 10 January 2023 until 31 December 2023"
     assert lines[1] == (
-        "  by [4] “note \"note\".”, because: is pupil, joining date 10 April 2023,"
+        '  by [4] “note "note".”, because: is pupil, joining date 10 April 2023,'
         " birth date 10 January 2023"
     )
 
@@ -50,7 +50,7 @@ def test_why_in_chinese():
 def test_why_not_names_the_condition_that_failed():
     lines = about("validity", LATE)
     assert lines[-2] == (
-        "  not [4] “note \"note\".”: “joining date is on or before the last day of 90 days from"
+        '  not [4] “note "note".”: “joining date is on or before the last day of 90 days from'
         " birth date” does not hold (joining date 11 April 2023, birth date 10 January 2023)"
         " (2 of 3 conditions hold)"
     )
@@ -84,12 +84,14 @@ def test_what_is_still_needed_and_what_each_answer_gives():
     case = Case({"pupil": True, "birth date": BORN})
     lines = about("validity", case)
     at = lines.index("  still needed: joining date")
-    assert lines[at + 1 : at + 4] == [
+    assert lines[at + 1 : at + 3] == [
         "    if has not joined: the policy does not say",
         "    if joining date up to 10 April 2023: from 10 January 2023 until 31 December 2023",
-        "    if joining date from 11 April 2023 on: depends on it, for example"
-        " from 1 May 2023 until 31 December 2023",
     ]
+    assert lines[at + 3] == (
+        "    if joining date from 11 April 2023 on: depends on it, for example"
+        " from 1 May 2023 until 31 December 2023"
+    )
 
 
 def test_needs_of_every_kind():
@@ -142,7 +144,7 @@ def test_what_the_policy_leaves_open():
 
 def test_conflicts_show_both_clauses_and_what_the_analyst_says():
     build = card()
-    build.rule("8", "fee", money(20), read("pupil"), accepts=(("2", "原文如此"),))
+    build.rule("8", "fee", money(20), read("pupil"), accepts=(("2", Words("原文如此", "so the source has it")),))
     lines = about("fee", EARLY, "zh", build.policy())
     assert lines[0] == "费用：条款互相冲突"
     assert "  注意：这几条规定不一致，政策没有写以哪一条为准：【2】：40元；【8】：20元" in lines
@@ -159,7 +161,7 @@ def test_a_period_in_which_no_day_lies():
 
 
 def test_marks_are_shown():
-    marks = (tree.Mark("assumption", "读作全年"), tree.Mark("in principle"))
+    marks = (tree.Mark("assumption", Words("读作全年", "read as the whole year")), tree.Mark("in principle"))
     build = Builder()
     build.rule("1", "fee", money(1), marks=marks)
     lines = about("fee", Case(closed=True), "zh", build.policy())
@@ -288,3 +290,72 @@ def test_expressions_in_words(expression, zh, en):
     policy = card().policy()
     assert Show(policy, "zh").expression(expression) == zh
     assert Show(policy, "en").expression(expression) == en
+
+
+def test_tables_are_cited_by_row():
+    table = tree.RuleTable(Words("表甲", "table a"), (), (), label=tree.Label("t"))
+    build = Builder()
+    build.rule("t/2", "fee", money(40), statement=table)
+    build.clauses = [evolve(build.clauses[0], statement=table)]
+    assert about("fee", Case(), policy=build.policy())[1] == "  by [t/2] “row 2 of table “table a””"
+    assert about("fee", Case(), "zh", build.policy())[1] == "  依据【t/2】“表“表甲”第2行”"
+
+
+def test_shares_bounds_and_rests_in_a_conflict():
+    build = Builder()
+    build.rule("1", "fee", money(40))
+    build.rule("2", "discount", nodes.ShareOf(Fraction(1), Fraction(1)))
+    build.rule("3", "discount", nodes.ShareOf(Fraction(1, 2), Fraction(1, 2)))
+    build.rule("4", "discount", nodes.Range(None, money(1)))
+    build.rule("5", "discount", nodes.Rest(money(3)))
+    build.rule("6", "discount", nodes.ShareOf(None, Fraction(1, 4)))
+    lines = about("discount", Case(), policy=build.policy())
+    note = next(line for line in lines if "note:" in line and "differ" in line)
+    assert note.endswith(
+        "[2]: in full; [3]: 50%; [4]: at most CNY 1; [5]: CNY 3 left; [6]: at most 25%"
+    )
+
+
+def test_a_negation_of_several_things_is_explained_by_the_one_that_fails():
+    build = Builder()
+    neither = nodes.Not(nodes.All((read("pupil"), read("lives in town"))))
+    build.rule("1", "fee", money(1), neither)
+    case = Case({"pupil": True, "lives in town": False}, closed=True)
+    assert about("fee", case, policy=build.policy())[1].endswith("because: lives elsewhere")
+
+
+def test_a_date_that_changes_everything_is_only_named():
+    build = Builder()
+    for month in range(1, 13):
+        first, last = date(2023, month, 1), date(2023, month, 28)
+        window = nodes.All((
+            nodes.Happened("paid"),
+            nodes.Compare("<=", nodes.Constant("date", first), read("payment date")),
+            nodes.Compare("<=", read("payment date"), nodes.Constant("date", last)),
+        ))  # fmt: skip
+        build.rule(str(month), "fee", money(month), window)
+    lines = about("fee", Case({"paid": True}), policy=build.policy())
+    assert "  still needed: payment date (the answer changes with it)" in lines
+
+
+def test_a_fact_that_is_not_enough_by_itself():
+    build = Builder()
+    build.rule("1", "fee", money(1), nodes.All((read("lives in town"), read("pupil"))))
+    build.rule("2", "fee", money(2), nodes.All((nodes.Not(read("lives in town")), read("pupil"))))
+    lines = about("fee", Case(), policy=build.policy())
+    assert "  still needed: lives in town (it does not settle the answer by itself)" in lines
+
+
+@pytest.mark.parametrize(
+    "value, en",
+    [
+        (Bounds(None, None), "not stated"),
+        (Part("fee", None, Fraction(1, 2)), "at most 50% of fee"),
+        (Part("fee", Fraction(1, 4), Fraction(1, 2)), "between 25% of fee and 50% of fee"),
+        (Part("fee", None, None), "not stated"),
+        (None, "any value"),
+        ("no such choice", "no such choice"),
+    ],
+)
+def test_open_values_in_words(value, en):
+    assert Show(card().policy(), "en").value(value, "money") == en

@@ -28,6 +28,7 @@ from library_trees import (
     sets,
     yuan,
 )
+from tiaoli.diagnostics.base import Words
 from tiaoli.model import nodes
 from tiaoli.model.nodes import Slot
 from tiaoli.resolve.from_syntax import Resolved, resolve
@@ -164,7 +165,7 @@ def test_a_policy_that_is_no_superior() -> None:
 
 
 def test_clauses_know_their_layer_and_accepted_conflicts() -> None:
-    note = tree.AcceptsConflict((label("7", "county/2023"),), "meant")
+    note = tree.AcceptsConflict((label("7", "county/2023"),), Words("有意", "meant"))
     rules = tree.File(LIBRARY.file.header, (*LIBRARY.file.statements, fee("v", "reader", 1)))
     county = LayerFile("county/2023", policy_file(fee("7", "student", 9)))
     own = policy_file(fee("1", "student", 5, notes=(note,)), under="county/2023")
@@ -173,7 +174,7 @@ def test_clauses_know_their_layer_and_accepted_conflicts() -> None:
     assert [(each.id, each.layer) for each in found.clauses] == [
         ("1", 0), ("county/2023: 7", 1), ("library: v", 2),
     ]  # fmt: skip
-    assert found.clause("1").accepts == (("county/2023: 7", "meant"),)
+    assert found.clause("1").accepts == (("county/2023: 7", Words("有意", "meant")),)
     assert [each.id for each in found.layers] == ["town/2023", "county/2023"]
 
 

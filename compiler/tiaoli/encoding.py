@@ -20,8 +20,7 @@ _DECLARED = re.compile(
     rb"\s*#\s*(?:encoding|\xb1\xe0\xc2\xeb)\s*(?::|\xa3\xba)\s*gb[ -]?(?:18030|k|2312)",
     re.IGNORECASE,
 )
-_HEADER = re.compile(r"\s*(?:(?:#|＃)[^\n]*\n\s*)*[\w ]{2,12}[:：]")
-_ORDINARY = re.compile(r"[\x00-\x7f·—‘’“”…×÷Ⅰ-Ⅻ①-⑳\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*\Z")
+_CHINESE_HEADER = re.compile(r"\s*(?:[#＃][^\n]*\n\s*)*[\u4e00-\u9fff]{2,4}[:：]")
 
 
 @frozen
@@ -60,9 +59,18 @@ def _gb18030(data: bytes) -> str | None:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return None
-    if _DECLARED.match(data):
+    if _DECLARED.match(data) or (_CHINESE_HEADER.match(text) and _is_everyday(text)):
         return text
-    return text if _HEADER.match(text) and _ORDINARY.match(text) else None
+    return None
+
+
+def _is_everyday(text: str) -> bool:
+    """Only ASCII and the characters of everyday Chinese (GB 2312): a wrong guess has others."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _decoded(text: str, encoding: Literal["utf-8", "gb18030"], bom: bool) -> Decoded:

@@ -10,7 +10,7 @@ from typing import Any, assert_never
 from attrs import evolve, frozen
 
 from tiaoli.diagnostics import examples as findings
-from tiaoli.diagnostics.base import Diagnostic, Words
+from tiaoli.diagnostics.base import Diagnostic, Language, Words
 from tiaoli.given import case_of, fixed_value
 from tiaoli.model.case import Case, Decision, OutcomeDecision
 from tiaoli.model.nodes import Policy, Slot, Thing
@@ -23,11 +23,15 @@ from tiaoli.why_not import why_not
 
 @frozen
 class Mismatch:
-    """An expectation that does not hold. wanted: the slots and values that were expected."""
+    """An expectation that does not hold.
+
+    wanted: the slots and values that were expected, to say why not; why: said already.
+    """
 
     expected: Words
     got: Words
     wanted: tuple[tuple[Slot, Any], ...] = ()
+    why: Words = Words()
 
 
 def run_examples(policy: Policy) -> Iterator[Diagnostic]:
@@ -49,7 +53,9 @@ def run_example(example: tree.Example, policy: Policy) -> Iterator[Diagnostic]:
         if isinstance(found, Diagnostic):
             yield found
         elif found is not None:
-            why = why_not(policy, case, decision, found.wanted)
+            why = found.why
+            if not why.en:
+                why = why_not(policy, case, evaluate(policy, case), found.wanted)
             span = expect.span or example.span
             yield findings.ExampleFails(
                 title=example.title, expected=found.expected, got=found.got, why=why, span=span
@@ -57,10 +63,15 @@ def run_example(example: tree.Example, policy: Policy) -> Iterator[Diagnostic]:
 
 
 def _asked(example: tree.Example, policy: Policy) -> frozenset[str]:
-    """The outcomes that an example speaks of; none (that is, all) where it leaves one out."""
+    """The outcomes that an example speaks of, with what they are shares of.
+
+    Empty, that is all, where it leaves an outcome out.
+    """
     keys = {expect.outcome.key if expect.outcome else "" for expect in example.expect}
-    known = frozenset(key for key in keys if key and policy.things[key].kind == "outcome")
-    return frozenset() if "" in keys else known
+    if "" in keys:
+        return frozenset()
+    keys |= {policy.things[key].share_of for key in keys}
+    return frozenset(key for key in keys if key and policy.things[key].kind == "outcome")
 
 
 def _placed(problem: Diagnostic, example: tree.Example) -> Diagnostic:
@@ -86,7 +97,8 @@ class _Expectation:
         if isinstance(expect, tree.ExpectStatus):
             if self.has_status(got, expect):
                 return None
-            return Mismatch(self.status_words(expect, thing), self.got(got))
+            expected, why = self.status_words(expect, thing), self.other_needs(expect, got)
+            return Mismatch(expected, self.got(got), why=why)
         return self.value(expect, thing, got)
 
     # ------------------------------------------------------------ statuses
@@ -116,6 +128,27 @@ class _Expectation:
         """The needs by key; an event is needed by its date."""
         things = (self.policy.things[name.key] for name in expect.needs)
         return {thing.event_date or thing.key for thing in things}
+
+    def other_needs(self, expect: tree.ExpectStatus, got: OutcomeDecision) -> Words:
+        """Which names are needed beside the expected ones, and which are not needed."""
+        expected = self.needs(expect)
+        if got.status != expect.status or not expected:
+            return Words()
+        more = [key for key in got.needs if key not in expected]
+        less = [key for key in expected if key not in got.needs]
+
+        def say(language: Language) -> str:
+            show = Show(self.policy, language)
+            said = []
+            if more:
+                names = show.listed([show.name(key) for key in more])
+                said.append(show.pick(f"还要看{names}", f"also decisive: {names}"))
+            if less:
+                names = show.listed([show.name(key) for key in sorted(less)])
+                said.append(show.pick(f"不用看{names}", f"not decisive: {names}"))
+            return show.pick("；", "; ").join(said)
+
+        return both(say)
 
     def clause_id(self, label: tree.Label) -> str:
         for clause in self.policy.clauses:
@@ -249,7 +282,7 @@ class _Expectation:
         )
 
     def status_words(self, expect: tree.ExpectStatus, thing: Thing | None) -> Words:
-        def say(language: Any) -> str:
+        def say(language: Language) -> str:
             show = Show(self.policy, language)
             name = thing.words.in_language(language) if thing else show.pick("某一结果", "some outcome")
             status = show.pick(*_STATUS[expect.status])
@@ -264,7 +297,7 @@ class _Expectation:
     def got(self, got: OutcomeDecision) -> Words:
         """What came out, with the clauses behind it."""
 
-        def say(language: Any) -> str:
+        def say(language: Language) -> str:
             show = Show(self.policy, language)
             said = f"{show.name(got.name)} " + show.decision(got)
             if got.needs:

@@ -255,12 +255,14 @@ class _Teller:
 
         if len(reasons) > 1:
             yield both(say)
-        accepted = {
-            reason for each in reasons for id, reason in self.clauses[each.clause].accepts
-            if id in {other.clause for other in reasons}
-        }  # fmt: skip
-        for why in sorted(accepted):
-            yield Words(f"政策分析员的说明：{why}", f"the analyst's remark: {why}")
+        differing = {each.clause for each in reasons}
+        accepted = dict.fromkeys(
+            why for each in reasons for id, why in self.clauses[each.clause].accepts
+            if id in differing
+        )  # fmt: skip
+        for why in accepted:
+            zh, en = why.in_language("zh"), why.in_language("en")
+            yield Words(f"政策分析员的说明：{zh}", f"the analyst's remark: {en}")
 
     def assumed(self) -> Iterator[Words]:
         """The names that `nothing else` took as not so."""
@@ -311,5 +313,7 @@ def _mark_words(clause: Clause) -> Iterator[Words]:
     for mark in marks:
         if mark.kind in _MARKS:
             zh, en = _MARKS[mark.kind]
-            text = f"“{mark.text}”" if mark.text else ""
-            yield Words(zh + text, f"{en} {text}".strip())
+            if mark.text != Words():
+                zh += f"“{mark.text.in_language('zh')}”"
+                en += f" “{mark.text.in_language('en')}”"
+            yield Words(zh, en)

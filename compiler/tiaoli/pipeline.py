@@ -95,7 +95,7 @@ class Library:
         return self._parsed[file]
 
     def policy(self, file: PolicyFile) -> Loaded:
-        """read -> names -> tree -> core model, with the findings of every stage."""
+        """Text, names, tree, core model, with the findings of every stage."""
         if file not in self._policies:
             self._policies[file] = self._policy(file)
         return self._policies[file]
@@ -141,7 +141,7 @@ class Library:
         return evolve(loaded, diagnostics=tuple(found))
 
     def build(self, file: PolicyFile) -> Built:
-        """check, then every backend and the notices; nothing is built from a broken policy."""
+        """Check, then every backend and the notices; nothing is built from a broken policy."""
         from tiaoli.backends import BACKENDS
         from tiaoli.notices.render import notice
 

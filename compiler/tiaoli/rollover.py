@@ -30,11 +30,11 @@ _SHIFTED_KEYS = ("policy", "title", "year")
 
 @frozen
 class Move:
-    """From which year to which, and the old superior with the new one where there is one."""
+    """From which year to which, and what the superior was and is called, if it moved on too."""
 
     old: int
     new: int
-    under: tuple[str, str] | None = None
+    superior: tuple[tuple[str, str], ...] = ()
 
     def years(self, text: str) -> str:
         """Every year of the text moved on, quoted words and labels too."""
@@ -47,6 +47,12 @@ class Move:
     def clause(self, text: str) -> str:
         """As `dates`, leaving the quoted words of a clause as they are."""
         return _outside(_QUOTED, text, self.dates)
+
+    def references(self, text: str) -> str:
+        """Labels of the superior's clauses, `[hubei/2023: x]`, with its new name."""
+        for old, new in self.superior:
+            text = re.sub(rf"(?<=[【\[]){re.escape(old)}(?=\s*[:：])", lambda _: new, text)
+        return text
 
     def _later(self, match: re.Match[str]) -> str:
         return str(int(match[0]) + self.new - self.old)
@@ -99,11 +105,16 @@ def _header_edit(source: Source, line: tuple[int, int], move: Move) -> Edit:
     if word == "status":
         draft = keywords().header["draft"]
         value = draft.zh[0] if "\u4e00" <= key[0][0] <= "\u9fff" else f" {draft.en[0]}"
-    elif word == "under" and move.under:
-        value = value.replace(*move.under)
+    elif word == "under":
+        value = dict(move.superior).get(value.strip(), value.strip()).join(_edges(value))
     elif word in _SHIFTED_KEYS:
         value = move.years(value)
     return (*line, head + value)
+
+
+def _edges(value: str) -> tuple[str, str]:
+    """The spaces around a header's value."""
+    return value[: len(value) - len(value.lstrip())], value[len(value.rstrip()) :]
 
 
 def _statement_edit(statement: tree.AnyStatement, printer: SentencePrinter, move: Move) -> Edit:
@@ -122,9 +133,7 @@ def _statement_edit(statement: tree.AnyStatement, printer: SentencePrinter, move
             new = f"{_comment('', printer.surface, move)}\n{text}"
         case _:
             new = move.clause(text)
-    if move.under:
-        new = new.replace(*move.under)
-    return span.start, span.end, new
+    return span.start, span.end, move.references(new)
 
 
 def _is_amount(rule: tree.Rule) -> bool:

@@ -226,7 +226,7 @@ class Show:
     # ------------------------------------------------------------ facts of a case
 
     def given(self, key: str, value: Any) -> str:
-        """A fact of a case: `缴费日期2023年1月15日`, `not registered locally`."""
+        """A fact of a case: `入馆日期2023年1月15日`, `not living in town`."""
         thing = self.policy.things[key]
         if isinstance(value, Holding):
             return self.holding(key, value)

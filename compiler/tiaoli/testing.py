@@ -1,17 +1,17 @@
 """A pytest plugin that runs policies as tests: `pytest -p tiaoli.testing`.
 
-A `.policy` file passes when nothing is wrong with it and its examples hold. A Markdown file below
-a folder `cases` holds whole policies in fenced blocks (`policy PATH [zh|en]`, `vocabulary NAME`);
-its last policy is the subject. Blocks `zh` and `en` hold the messages that the subject must give;
-without them it must give no error. Two surfaces of one policy must be one tree.
-`--accept` writes the messages that came out into the file.
+A `.policy` file below a folder `policies` passes when nothing is wrong with it and its examples
+hold. A Markdown file below a folder `cases` holds whole policies in fenced blocks (`policy PATH
+[zh|en]`, `vocabulary NAME`); its last policy is the subject. Blocks `zh` and `en` hold the
+messages that the subject must give; without them it must give no error. Two surfaces of one
+policy must be one tree. `--accept` writes the messages that came out into the file.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve, frozen
@@ -19,8 +19,10 @@ from attrs import evolve, frozen
 if TYPE_CHECKING:
     from tiaoli.diagnostics.base import Diagnostic, Language
     from tiaoli.pipeline import Library
-    from tiaoli.project import PolicyFile
+    from tiaoli.project import PolicyFile, Project
     from tiaoli.syntax import tree
+
+    Excinfo = pytest.ExceptionInfo[BaseException]
 
 LANGUAGES: "tuple[Language, ...]" = ("zh", "en")
 _FENCE = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -124,7 +126,7 @@ def _path(block: Block) -> str:
     return f"{block.id}.inventory.md" if block.kind == "inventory" else f"{block.id}.policy"
 
 
-def _case_project(folder: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _case_project(folder: Path) -> "Project":
     from tiaoli.project import PolicyFile, Project, Reading
     from tiaoli.source import Source
 
@@ -219,8 +221,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Collects policies, and Markdown files below a folder `cases`."""
-    if file_path.suffix == ".policy":
+    """Collects policies below a folder `policies`, and Markdown files below a folder `cases`."""
+    if file_path.suffix == ".policy" and "policies" in file_path.parts:
         return PolicyTests.from_parent(parent, path=file_path)
     if file_path.suffix == ".md" and "cases" in file_path.parts:
         return CaseTests.from_parent(parent, path=file_path)
@@ -250,9 +252,9 @@ class PolicyTest(pytest.Item):
         if errors:
             raise Failed(rendered(errors, "en"))
 
-    def repr_failure(self, excinfo, style=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    def repr_failure(self, excinfo: "Excinfo", style: Any = None) -> Any:
         """The findings alone, not where they were raised."""
-        return _shown(self, excinfo, style)
+        return _shown(excinfo) or super().repr_failure(excinfo, style)
 
 
 class CaseTests(pytest.File):
@@ -299,12 +301,11 @@ class CaseTest(pytest.Item):
         for language, message in found.items():
             assert message == self.case.messages[language], f"messages in {language} differ"
 
-    def repr_failure(self, excinfo, style=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    def repr_failure(self, excinfo: "Excinfo", style: Any = None) -> Any:
         """The findings alone, not where they were raised."""
-        return _shown(self, excinfo, style)
+        return _shown(excinfo) or super().repr_failure(excinfo, style)
 
 
-def _shown(item: pytest.Item, excinfo, style):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    if isinstance(excinfo.value, Failed):
-        return str(excinfo.value)
-    return pytest.Item.repr_failure(item, excinfo, style)
+def _shown(excinfo: "Excinfo") -> str:
+    """The text of a promise that is not kept; empty for an error of another kind."""
+    return str(excinfo.value) if isinstance(excinfo.value, Failed) else ""

@@ -123,9 +123,12 @@ def _clause(clause: Clause, context: Context) -> dict[str, Any]:
             "kind": type(clause.statement).__name__,
             "sentence": sentences if any(sentences.values()) else None,
             "quotation": clause.statement.quotation,
-            "marks": [_without_nothing({"mark": m.kind, "text": m.text}) for m in clause.marks],
+            "marks": [
+                _without_nothing({"mark": each.kind, "text": _words(each.text)})
+                for each in clause.marks
+            ],
             "accepts conflict with": [
-                {"clause": id, "reason": reason} for id, reason in clause.accepts
+                {"clause": id, "reason": _words(reason)} for id, reason in clause.accepts
             ],
         }
     )

@@ -3,6 +3,7 @@
 from tiaoli.backends.runtime import Run
 from tiaoli.backends.writer import Identifiers
 from tiaoli.model.nodes import Expression, Kind, Policy, Rule, Slot, Thing
+from tiaoli.model.walk import reads
 
 GIVEN: tuple[Kind, ...] = ("fact", "event", "group", "identity")
 """The kinds of names that a case can give."""
@@ -41,6 +42,11 @@ class Naming:
     def condition(self, rule: Rule) -> str:
         """The function of a rule's condition."""
         return self.conditions[rule.clause, rule.condition]
+
+    def sources(self, rule: Rule) -> tuple[str, ...]:
+        """The events whose dates a rule carries over to another event's date."""
+        dates = [self.policy.things[slot.name].date_of for slot in sorted(reads(rule.setting))]
+        return tuple(event for event in dates if event)
 
     def read(self, slot: Slot) -> str:
         """The attribute of `facts` for a name that an expression reads."""

@@ -9,6 +9,7 @@ from datetime import date
 from tiaoli.backends.base import Backend, Context
 from tiaoli.backends.embedded import runtime_imports, runtime_section
 from tiaoli.backends.expressions import Expressions
+from tiaoli.backends.known import Known
 from tiaoli.backends.naming import GIVEN, Naming, slot_type
 from tiaoli.backends.outcomes import Finder
 from tiaoli.backends.writer import Lines, comment, day_name, docstring, literal, string
@@ -45,6 +46,7 @@ class Evaluator:
         self.print = Expressions(self.naming)
         self.clauses = {clause.id: clause for clause in policy.clauses}
         self.out = Lines()
+        self.known = Known(self.naming, self.out)
 
     def text(self) -> str:
         self._head()
@@ -143,7 +145,9 @@ class Evaluator:
         sentence = self.context.sentence(clause, self.policy.header.surface).strip()
         lines = [f"[{clause.id}] {clause.policy}", ""] if sentence else [f"[{clause.id}]"]
         lines += [line.strip() for line in sentence.splitlines()]
-        lines += [f"({mark.kind}{f': {mark.text}' if mark.text else ''})" for mark in clause.marks]
+        for mark in clause.marks:
+            text = mark.text.in_language(self.policy.header.surface)
+            lines.append(f"({mark.kind}{f': {text}' if text else ''})")
         return lines
 
     def _finder(self, slot: Slot, name: str) -> None:
@@ -162,16 +166,30 @@ class Evaluator:
         self.out.add("def evaluate(case: Case) -> Decision:")
         self.out.depth += 1
         self.out.add('"""Every outcome for one case, whatever of it is unknown."""')
-        self.out.add("world = World()")
+        self.out.add("try:", "    found = known(case)", "except (Unclear, ArithmeticError):")
+        self.out.add(f"    found = (None, -1) * {len(self.known.wanted)}")
         self.out.add("return Decision(")
+        place = 0
         for thing in self.policy.of_kind("outcome"):
-            attribute = self.naming.outcomes[thing.key]
             how = "_period" if thing.type == "period" else "_outcome"
-            self.out.add(f"    {attribute}={how}(case, world, {string(thing.key)}),")
+            ends = 2 if thing.type == "period" else 1
+            pairs = ", ".join(f"found[{n}]" for n in range(place, place + 2 * ends))
+            place += 2 * ends
+            if self._is_never_said(thing):
+                self.out.add("    SILENT_PERIOD," if ends == 2 else "    SILENTLY,")
+            else:
+                self.out.add(f"    {how}(case, {string(thing.key)}, {pairs}),")
         self.out.add(")")
         self.out.depth -= 1
         self.out.blank(2)
+        self.known.write()
+        self.out.blank(2)
         self.out.add(*_ANSWERS)
+
+    def _is_never_said(self, thing: Thing) -> bool:
+        """No clause of the policy speaks of the outcome."""
+        ruled = any(rule.slot.name == thing.key for rule in self.policy.rules)
+        return not ruled and thing.definition is None and thing.otherwise is None
 
     # ---- tables
 
@@ -199,7 +217,7 @@ class Evaluator:
         self.out.add("    ),", "    (")
         names = sorted(self.policy.things.values(), key=lambda thing: thing.order)
         self.out.add(*(f"        {string(thing.key)}," for thing in names))
-        self.out.add("    ),", ")")
+        self.out.add("    ),", ")", "LABELS = NAMES.met")
 
     def _read(self, slot: Slot, attribute: str) -> None:
         thing = self.policy.things[slot.name]
@@ -236,15 +254,11 @@ class Evaluator:
         supplies = []
         for rule in self.policy.rules:
             if rule.slot == Slot(date_name):
-                sources = tuple(self._events_read(rule.setting))
+                sources = self.naming.sources(rule)
                 if sources:
                     supplies.append(f"({self.naming.condition(rule)}, {literal(sources)})")
         more = f", ({', '.join(supplies)},)" if supplies else ""
         return f"{string(thing.key)}: Event({', '.join(map(string, attributes))}{more})"
-
-    def _events_read(self, setting: nodes.Setting) -> list[str]:
-        dates = [self.policy.things[slot.name].date_of for slot in sorted(reads(setting))]
-        return [event for event in dates if event]
 
     def _identity_row(self, thing: Thing) -> str:
         more = f", {literal(thing.includes)}" if thing.includes else ""
@@ -285,10 +299,24 @@ class Holding:
     ended: date | None = None'''.splitlines()
 
 _ANSWERS = '''\
-def _outcome(case: Case, world: "World", name: str, end: str = "") -> "Outcome":
-    return NAMES.outcome(answer_of(Facts, case, world, name, end))
+def _outcome(case: Case, name: str, value: Any, by: int, end: str = "") -> "Outcome":
+    if value is not None:
+        return _new(Outcome, ("value", value, LABELS[by], (), (), None))
+    if by >= 0:
+        return Outcome("conflict", None, LABELS[by]) if by else SILENTLY
+    return NAMES.outcome(answer_of(Facts, case, World(), name, end))
 
 
-def _period(case: Case, world: "World", name: str) -> "Outcome":
-    start = _outcome(case, world, name, "from")
-    return NAMES.period(start, _outcome(case, world, name, "until"))'''.splitlines()
+def _period(case: Case, name: str, start: Any, by: int, end: Any, end_by: int) -> "Outcome":
+    if start is not None and end is not None:
+        first = _new(Outcome, ("value", start, LABELS[by], (), (), None))
+        last = _new(Outcome, ("value", end, LABELS[end_by], (), (), None))
+        both = (first, last)
+        return _new(Outcome, ("value", (start, end), LABELS[by | end_by], (), (), both))
+    if start is None and end is None and by == end_by == 0:
+        return SILENT_PERIOD
+    first = _outcome(case, name, start, by, "from")
+    return NAMES.period(first, _outcome(case, name, end, end_by, "until"))
+
+
+_new = tuple.__new__'''.splitlines()

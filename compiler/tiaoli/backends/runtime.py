@@ -8,6 +8,7 @@ library only.
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial, reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from tiaoli.units.day import (
@@ -385,25 +386,95 @@ class Run:
         return remainder(self.settled(base), part)
 
 
+class Unclear(Exception):
+    """Something is unknown that the short way asked for."""
+
+
+def unclear() -> Any:
+    """Give up the short way."""
+    raise Unclear
+
+
+def given(value: Any) -> Any:
+    """A figure that the case gives."""
+    return unclear() if value is None else tidy(value)
+
+
+def held_now(holding: Any) -> bool:
+    """The identity is held, and did not end."""
+    if not holding.held:
+        return False
+    return True if holding.ended is None else bool(unclear())
+
+
+def held_on(holding: Any, day: date) -> bool:
+    """The identity is held, certified by the day, and did not end before it."""
+    if not holding.held or (holding.ended is not None and holding.ended < day):
+        return False
+    return bool((holding.certified or unclear()) <= day)
+
+
+def certified_first(*holdings: Any) -> date:
+    """The first certification date of the identities that are held."""
+    held = [each for each in holdings if each is not None and held_now(each)]
+    days: list[date] = []
+    for each in held or holdings[:1]:
+        days.append(unclear() if each is None else each.certified or unclear())
+    return min(days)
+
+
+_OPEN = (None, -1)
+
+
+def known_settle(won: list[Any], combine: str) -> tuple[Any, int]:
+    """One value and its clauses from clauses that won together; a conflict has no value.
+
+    won: (value, clauses, the clause alone, binding); (None, -1) where a clause gives no figure.
+    """
+    if _OPEN in won:
+        return _OPEN
+    if len(won) == 1:
+        return won[0][0], won[0][1]
+    best, clauses, clash = won[0][0], 0, False
+    if combine:
+        values = [each[0] for each in won if not each[3]] or [best]
+        best = max(values) if combine == "highest" else min(values)
+    for value, behind, _, is_bound in won:
+        if value == best:
+            clauses |= behind
+        elif is_bound or not combine:
+            clash = True
+    return (None, reduce(or_, (each[2] for each in won))) if clash else (best, clauses)
+
+
+SILENTLY = Outcome("silent")
+SILENT_PERIOD = Outcome("silent", (None, None), ends=(SILENTLY, SILENTLY))
+
+
+class Labels(dict[int, tuple[str, ...]]):
+    """The labels of sets of clauses, in the policy's order; each set is listed once."""
+
+    def __init__(self, labels: tuple[str, ...]) -> None:
+        self.labels = labels
+
+    def __missing__(self, bits: int) -> tuple[str, ...]:
+        found = tuple(label for n, label in enumerate(self.labels) if bits >> n & 1)
+        self[bits] = found
+        return found
+
+
 class Names:
     """The labels of the clauses by their bits, and the names in declaration order."""
 
     def __init__(self, labels: tuple[str, ...], names: tuple[str, ...]) -> None:
         self.labels = labels
         self.order = {name: place for place, name in enumerate(names)}
-        self.met: dict[int, tuple[str, ...]] = {}
-
-    def clauses(self, bits: int) -> tuple[str, ...]:
-        """The labels of a set of clauses, in the policy's order."""
-        if bits not in self.met:
-            found = tuple(label for n, label in enumerate(self.labels) if bits >> n & 1)
-            self.met[bits] = found
-        return self.met[bits]
+        self.met = Labels(labels)
 
     def outcome(self, found: Answer) -> Outcome:
         needs = tuple(sorted(found.needs, key=self.order.__getitem__))
         return Outcome(
-            found.status, found.value, self.clauses(found.clauses), needs, found.possible
+            found.status, found.value, self.met[found.clauses], needs, found.possible
         )
 
     def period(self, start: Outcome, end: Outcome) -> Outcome:

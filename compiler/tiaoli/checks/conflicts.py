@@ -13,7 +13,7 @@ from tiaoli.diagnostics.base import Diagnostic, Related, Words
 from tiaoli.model import nodes
 from tiaoli.model.case import Case
 from tiaoli.model.nodes import Policy, Rule, Slot
-from tiaoli.trace import Trace
+from tiaoli.trace import Trace, conjuncts, names_in
 from tiaoli.witness import witnesses
 
 MOST_PAIRS = 400
@@ -74,7 +74,9 @@ def _accepted(policy: Policy, one: Rule, other: Rule) -> bool:
 
 def _proof(policy: Policy, one: Rule, other: Rule) -> Case | None:
     """A case in which both apply and the outcome is a conflict that names both."""
-    condition = nodes.All((one.condition, other.condition))
+    condition = _both(policy, one, other)
+    if condition is None:
+        return None
     for case in islice(witnesses(policy, condition), CASES):
         if _is_exclusive(policy, case):
             continue
@@ -88,6 +90,26 @@ def _proof(policy: Policy, one: Rule, other: Rule) -> Case | None:
     return None
 
 
+def _both(policy: Policy, one: Rule, other: Rule) -> nodes.Expression | None:
+    """That both rules apply, the plain facts first; None where one part denies another."""
+    parts = dict.fromkeys((*conjuncts(one.condition), *conjuncts(other.condition)))
+    if any(isinstance(part, nodes.Not) and part.operand in parts for part in parts):
+        return None
+    return nodes.All(tuple(sorted(parts, key=lambda part: _cost(policy, part))))
+
+
+def _cost(policy: Policy, part: nodes.Expression) -> int:
+    """How much there is to look up: little for facts, more for what is computed or set."""
+    if isinstance(part, nodes.Not):
+        return _cost(policy, part.operand)
+    things = [policy.things[name] for name in names_in(part)]
+    if any(thing.kind in ("term", "outcome") for thing in things):
+        return 3
+    if any(thing.definition is not None for thing in things):
+        return 2
+    return 1 if len(things) > 1 else 0
+
+
 def _is_exclusive(policy: Policy, case: Case) -> bool:
     """The case is of somebody whom the policy says there is not."""
     held = {key for key, holding in case.identities.items() if holding.held}
@@ -96,18 +118,21 @@ def _is_exclusive(policy: Policy, case: Case) -> bool:
 
 
 def _finding(policy: Policy, one: Rule, other: Rule, case: Case) -> Diagnostic:
+    """Of two own clauses the later one is pointed at, else the own one."""
     if one.binding != other.binding:
         first, second = (other, one) if one.binding else (one, other)
         kind: type[findings.BreaksBinding | findings.ClausesConflict] = findings.BreaksBinding
     else:
-        first, second = (one, other) if one.layer <= other.layer else (other, one)
+        order = [clause.id for clause in policy.clauses]
+        first, second = sorted((one, other), key=lambda rule: order.index(rule.clause))
         kind = findings.ClausesConflict
-    place = place_of(policy, second)
+    here, there = (second, first) if first.layer == second.layer else (first, second)
+    place = place_of(policy, there)
     return kind(
         first=label_words(policy, first.clause),
         second=label_words(policy, second.clause),
         outcome=policy.things[one.slot.name].words,
         case=case_words(policy, case),
-        span=place_of(policy, first),
+        span=place_of(policy, here),
         related=(Related(place, _ELSEWHERE),) if place else (),
     )

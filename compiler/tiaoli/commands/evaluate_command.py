@@ -12,7 +12,6 @@ from tiaoli.diagnostics.base import Language
 from tiaoli.explain import as_json, explain, explanation
 from tiaoli.model.case import Case
 from tiaoli.model.nodes import Policy
-
 from tiaoli.project import PolicyFile, read_case_file
 from tiaoli.semantics import evaluate
 from tiaoli.syntax.plain import has_chinese

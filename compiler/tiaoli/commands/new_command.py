@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tiaoli.commands.console import FINE, USAGE, Console, status_of
 from tiaoli.commands.start import library
-from tiaoli.diagnostics.base import Diagnostic, Language, is_error
+from tiaoli.diagnostics.base import Diagnostic, Language, Words, is_error
 from tiaoli.diagnostics.files import BadPolicyName, NoProject, WrongYear
 from tiaoli.pipeline import Library
 from tiaoli.project import SUFFIX, PolicyFile, shown, write_new
@@ -61,11 +61,22 @@ def _from(texts: Library, origin: str, year: int) -> tuple[str | None, tuple[Dia
     return rolled_over(source, parsed.file, printer, move), ()
 
 
-def _superior(texts: Library, under: str, old: int, year: int) -> tuple[str, str] | None:
-    """The superior's name for the old and the new year, where the project has the new one."""
-    later = under.replace(str(old), str(year))
-    there = under and later != under and isinstance(texts.project.locate(later), PolicyFile)
-    return (under, later) if there else None
+def _superior(texts: Library, under: str, old: int, year: int) -> tuple[tuple[str, str], ...]:
+    """The superior's names in the old and the new year, where the project has the new one."""
+    before = texts.project.locate(under)
+    if not isinstance(before, PolicyFile):
+        return ()
+    after = texts.project.all.get(before.id.replace(str(old), str(year)))
+    if after is None or after == before:
+        return ()
+    return tuple(zip(_names(texts, before), _names(texts, after), strict=True))
+
+
+def _names(texts: Library, file: PolicyFile) -> tuple[str, str, str]:
+    """How a policy may be called: by path, by its Chinese name, by its English name."""
+    parsed = texts.parsed(file)
+    name = parsed.file.header.name if parsed and parsed.file else Words()
+    return file.id, name.zh or file.id, name.en or file.id
 
 
 def _blank(texts: Library, name: str, year: int, language: Language) -> str:

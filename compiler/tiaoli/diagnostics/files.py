@@ -83,14 +83,14 @@ class UnknownEncoding(Diagnostic):
 
     Save the file as UTF-8 (Windows Notepad: Save As, Encoding, UTF-8; with or without BOM).
     A GB 18030 or GBK file is read when its first line declares it, `# encoding: GB18030`, or when
-    it can be nothing else: it decodes without error, begins with a header word, and holds only
-    Chinese characters and punctuation beside ASCII.
+    it can be nothing else: it decodes without error, begins with a Chinese header word, and holds
+    only everyday Chinese characters (GB 2312) beside ASCII.
     ---
     文件不是 UTF-8 编码，也不能确认是 GB 18030 编码。
 
     请另存为 UTF-8（Windows 记事本：另存为，编码选 UTF-8，有无 BOM 均可）。GB 18030 或 GBK 文件
-    在首行写明 `# 编码：GB18030` 时可以读取；内容毫无疑义（解码无误、以文件头关键词开头、除 ASCII
-    外只有汉字和标点）时也可以读取。
+    在首行写明 `# 编码：GB18030` 时可以读取；内容毫无疑义（解码无误、以中文文件头开头、除 ASCII
+    外只有常用汉字和标点，即 GB 2312 的范围）时也可以读取。
     """
 
     code: ClassVar[str] = "F004"

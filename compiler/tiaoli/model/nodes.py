@@ -294,7 +294,7 @@ class Clause:
     layer: int
     statement: tree.AnyStatement = field(repr=False)
     marks: tuple[tree.Mark, ...] = ()
-    accepts: tuple[tuple[str, str], ...] = ()
+    accepts: tuple[tuple[str, Words], ...] = ()
     """(clause id, reason) of conflicts that are meant."""
 
 

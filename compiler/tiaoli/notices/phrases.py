@@ -19,8 +19,7 @@ from tiaoli.model.nodes import Policy, Slot
 from tiaoli.notices.presentation import Moment, Presentation
 from tiaoli.resolve.report import Refused
 from tiaoli.show import Show, percent_words
-from tiaoli.syntax import tree
-from tiaoli.syntax.print_en import ordinal
+from tiaoli.syntax import print_en, print_zh, tree
 from tiaoli.syntax.print_statements import SentencePrinter, close_edges
 from tiaoli.trace import Trace
 from tiaoli.units.day import Length
@@ -37,7 +36,7 @@ class Saying:
     """An amount or a day in words. is_known: False where the text has no figure for it.
 
     name: what it is called, where it has a name of its own. needs: what the figure lacks.
-    is_rest: it is what is left, not the value itself.
+    is_rest: it is what is left, not the value itself. clauses: those behind a name's value.
     """
 
     text: str
@@ -45,6 +44,7 @@ class Saying:
     name: str = ""
     needs: tuple[str, ...] = ()
     is_rest: bool = False
+    clauses: tuple[str, ...] = ()
 
 
 @frozen(eq=False)
@@ -70,6 +70,10 @@ class Phrases:
     def name(self, key: str) -> str:
         """A name as the notice shows it."""
         return self.presentation.name(key, self.language) or self.show.name(key)
+
+    def noun(self, key: str) -> str:
+        """What an outcome is called before its value."""
+        return self.presentation.word("nouns", key, self.language) or self.show.name(key)
 
     def listed(self, words: list[str]) -> str:
         """`甲、乙和丙`, `a, b and c`."""
@@ -146,7 +150,7 @@ class Phrases:
             return self.pick(f"{moment.zh}次月1日", f"the 1st of the month after {moment.after}")
         return self.pick(
             f"{moment.zh}后第{months}个月的1日",
-            f"the 1st of the {ordinal(months)} month after {moment.after}",
+            f"the 1st of the {print_en.ordinal(months)} month after {moment.after}",
         )
 
     # ------------------------------------------------------------ what a rule sets
@@ -158,11 +162,13 @@ class Phrases:
             case nodes.Unspecified(body):
                 return Saying("", is_known=False, needs=(self.name(body),) if body else ())
             case nodes.Exact(expression) if type == "date":
-                return Saying(self.day(expression))
+                return Saying(self.day(expression), clauses=self._behind(expression))
             case nodes.Exact(expression):
                 return self._figure(expression, type)
             case nodes.Range(low, high):
                 ends = [self._known(low), self._known(high)]
+                if ends == [None, None]:
+                    return Saying("", is_known=False)
                 return Saying(self.value(Bounds(*ends), type))
             case nodes.ShareOf(low, high):
                 base = self.policy.things[slot.name].share_of
@@ -190,14 +196,32 @@ class Phrases:
                 said.append(self.pick(f"{zh}{base}的{share}", f"{en} {share} of {base}"))
         return self.pick("，", " and ").join(said)
 
+    def _behind(self, expression: nodes.Expression) -> tuple[str, ...]:
+        """The clauses that give a term its value."""
+        if not isinstance(expression, nodes.Read):
+            return ()
+        if self.policy.things[expression.slot.name].kind != "term":
+            return ()
+        found = self._trace.slot(expression.slot).clauses
+        return tuple(
+            clause.id for n, clause in enumerate(self.policy.clauses) if found >> n & 1
+        )
+
+    def term(self, key: str) -> Saying:
+        """The value of a term of money, number or length, which is the same for everybody."""
+        expression = nodes.Read(Slot(key))
+        return self._figure(expression, self.policy.things[key].type or "number")
+
     def _figure(self, expression: nodes.Expression, type: str) -> Saying:
         name = self.name(expression.slot.name) if isinstance(expression, nodes.Read) else ""
+        behind = self._behind(expression)
         found = self._trace.value(expression)
         if found.status == "value" and found.value is not None:
-            return Saying(self.show.value(found.value, type), name=name)
+            return Saying(self.value(found.value, type), name=name, clauses=behind)
         if name:
             needs = self._trace.evaluator.in_order(found.needs)
-            return Saying(name, is_known=False, name=name, needs=tuple(self.name(n) for n in needs))
+            names = tuple(self.name(need) for need in needs)
+            return Saying(name, is_known=False, name=name, needs=names, clauses=behind)
         return Saying(self.show.expression(expression), is_known=False)
 
     # ------------------------------------------------------------ conditions
@@ -227,8 +251,18 @@ class Phrases:
             case tree.DateTest(day=tree.DateName(name=name), tail=tail):
                 moment = self.moment(name.key)
                 return self._happened(self.pick(moment.zh, moment.done or moment.noun), tail, clock)
+            case tree.Comparison(left=left, operator=operator, right=right):
+                sign = self.pick(print_zh.COMPARISONS[operator], print_en.COMPARISONS[operator])
+                return self.pick("{}{}{}", "{} {} {}").format(
+                    self._operand(left), sign, self._operand(right)
+                )
             case _:
                 return self._printed(test)
+
+    def _operand(self, value: tree.Value) -> str:
+        if isinstance(value, tree.ValueName):
+            return self.name(value.name.key)
+        return close_edges(self.printer.value(value))
 
     def _all(self, parts: tuple[tree.Condition, ...], clock: str) -> str:
         """`当年出生的新生儿`, `pupils living in town`: who comes first or last."""

@@ -6,6 +6,7 @@ without an entry is shown as declared, a part without an outcome is left out of 
     [roles]       part = "outcome key" or ["outcome key", …]
     [persons]     name = "a person, in English sentences of the language"
     [names]       "key" = { zh = "…", en = "…" }           how a name is shown, in the plural
+    [nouns]       "outcome" = { zh = "…", en = "…" }        what it is called before its value
     [moments]     "date fact" = { zh, noun, after, day, done }  the day, as part of a phrase
     [flags]       "fact" = { zh, en, not_zh, not_en }       a condition, as part of a phrase
     [events]      "event" = { zh, en }                      the event, as part of a phrase
@@ -54,7 +55,7 @@ class Presentation:
         tables = tomllib.loads(text)
         for name, table in tables.items():
             if not isinstance(table, dict | list):
-                raise ValueError(f"{name}: a table is expected")
+                raise ValueError(f"{name}: a table is expected")  # noqa: TRY004 - as TOML errors
         return cls(tables)
 
     def table(self, name: str) -> Mapping[str, Any]:
@@ -77,8 +78,11 @@ class Presentation:
         return str(entry.get(form, "")) if isinstance(entry, dict) else str(entry)
 
     def moment(self, key: str) -> Moment | None:
-        forms = [self.word("moments", key, form) for form in ("zh", "noun", "after", "day")]
-        return Moment(*forms, self.word("moments", key, "done")) if all(forms) else None
+        """The forms of a date fact; None where one of the needed ones is missing."""
+        zh, noun, after, day, done = (
+            self.word("moments", key, form) for form in ("zh", "noun", "after", "day", "done")
+        )
+        return Moment(zh, noun, after, day, done) if zh and noun and after and day else None
 
     def name(self, key: str, language: Language) -> str:
         return self.word("names", key, language)

@@ -7,14 +7,14 @@ its conditions are among theirs.
 
 from collections.abc import Iterable, Iterator
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from tiaoli.model import nodes
 from tiaoli.model.nodes import Policy, Slot
 from tiaoli.notices.phrases import Phrases, Saying
 from tiaoli.resolve.tables import subjects_of_row
 from tiaoli.syntax import tree
-
+from tiaoli.syntax.print_statements import close_edges
 
 _ALWAYS = (nodes.All(()), nodes.Constant("yes/no", True))
 
@@ -41,6 +41,11 @@ class Situation:
 
     def said(self, outcome: str, end: nodes.End = "") -> Saying | None:
         return self.says.get(Slot(outcome, end))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The clause, and those behind the names whose values it takes."""
+        return (self.id, *(id for saying in self.says.values() for id in saying.clauses))
 
     @property
     def in_principle(self) -> bool:
@@ -97,7 +102,7 @@ class Situations:
         keys, written, unless, frames = _said_by(clause)
         tests = tuple(self._clocked(test, keys) for test in written)
         clock = next((c for c in (self._clock(key) for key in keys) if c), "")
-        says = {rule.slot: self.phrases.saying(rule.setting, rule.slot) for rule in rules}
+        says = {rule.slot: self._saying(rule, frames) for rule in rules}
         return Situation(
             clause.id,
             keys,
@@ -110,6 +115,17 @@ class Situations:
             clause.marks,
             tests,
         )
+
+    def _saying(self, rule: nodes.Rule, frames: Iterable[tree.OutcomeFrame]) -> Saying:
+        """What the rule sets; a formula without a figure as the sentence writes it."""
+        saying = self.phrases.saying(rule.setting, rule.slot)
+        if saying.is_known or saying.name or isinstance(rule.setting, nodes.Unspecified):
+            return saying
+        for frame in frames:
+            if isinstance(frame, tree.Sets) and frame.outcome.key == rule.slot.name:
+                written = close_edges(self.phrases.printer.outcome_cell(frame))
+                return evolve(saying, text=written)
+        return saying
 
     def _part(self, test: tree.Condition, clock: str, is_one_of_several: bool) -> str:
         text = self.phrases.condition(test, clock)
@@ -141,6 +157,43 @@ class Situations:
                     is_yes = frame.value.value is True
                     key = frame.outcome.key
                     yield key, (self.phrases.verdict(key, is_yes) or said.words, is_yes)
+
+    def gist(self, situation: Situation) -> str:
+        """`2023年出生的新生儿：缴费标准为350元`, `newborns born in 2023: price CNY 350`."""
+        pick, unless = self.phrases.pick, situation.unless
+        whom = situation.who
+        if situation.when:
+            when = pick("、", ", ").join(situation.when)
+            whom = pick(f"{when}的{whom}", f"{whom}, {when}")
+        if unless:
+            cases = pick("、", "; ").join(unless)
+            whom += pick(f"（{cases}除外）", f" (except: {cases})")
+        outcomes = dict.fromkeys(slot.name for slot in situation.says)
+        said = [self._told(situation, outcome) for outcome in outcomes]
+        return whom + pick("：", ": ") + pick("，", ", ").join(said)
+
+    def _told(self, situation: Situation, outcome: str) -> str:
+        """One outcome of a situation: its phrase, or its name with the value."""
+        if outcome in situation.phrases:
+            return situation.phrases[outcome][0]
+        noun = self.phrases.noun(outcome)
+        pick = self.phrases.pick
+        start, end = situation.said(outcome, "from"), situation.said(outcome, "until")
+        value = situation.said(outcome)
+        if start and end and start.is_known:
+            return pick(f"{noun}{start.text}至{end.text}", f"{noun} from {start.text} until {end.text}")
+        if start and not end and start.is_known:
+            return pick(f"{noun}{start.text}起", f"{noun} from {start.text}")
+        if end and not start and end.is_known:
+            return pick(f"{noun}到{end.text}为止", f"{noun} until {end.text}")
+        if value and value.text and not value.name and not value.is_known:
+            return pick(f"{noun}{value.text}", f"{noun} {value.text}")
+        if value and value.is_known:
+            rest = pick("自己缴", "own part ") if value.is_rest else pick(noun, f"{noun} ")
+            return rest + value.text
+        if value and value.name:
+            return pick(f"{noun}为{value.name}", f"{noun}: {value.name}")
+        return pick(f"{noun}没写明", f"{noun} not printed")
 
     # ------------------------------------------------------------ special cases
 
@@ -308,6 +361,13 @@ def _row(
         start,
         leader.said(period, "until"),
         tuple(dict.fromkeys(remarks)),
-        tuple(dict.fromkeys(part.id for part in parts)),
+        tuple(
+            dict.fromkeys(
+                (
+                    *(part.id for part in parts),
+                    *(id for saying in (price, start) if saying for id in saying.clauses),
+                )
+            )
+        ),
         any(part.in_principle for part in parts),
     )

@@ -6,23 +6,15 @@ what the outcomes are about.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import cached_property
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
-from tiaoli import __version__
-from tiaoli.diagnostics.base import Language, Words
 from tiaoli.model import nodes
-from tiaoli.model.nodes import Policy
 from tiaoli.notices.people import Answered, DescribePerson, Month, Months, People, Share, merged
-from tiaoli.notices.phrases import Phrases
-from tiaoli.notices.presentation import Presentation
 from tiaoli.notices.situations import Situation, Situations, SpecialCases, mentions
-from tiaoli.syntax import tree
-from tiaoli.syntax.print_figures import figure, percentage
-from tiaoli.syntax.print_statements import SentencePrinter, close_edges
+from tiaoli.notices.statements import Statements
 
 
 class UnknownPart(LookupError):
@@ -31,9 +23,9 @@ class UnknownPart(LookupError):
 
 @frozen
 class Open:
-    """Something that the policy leaves open on purpose: what, for whom, by whom it is to be set."""
+    """What a clause leaves open on purpose: what, for whom, when, and who is to set it."""
 
-    what: str
+    what: tuple[str, ...]
     who: str
     when: tuple[str, ...]
     body: str
@@ -41,78 +33,19 @@ class Open:
 
 
 @frozen
-class Due:
-    """Duties that share a deadline. deadline: in words; empty where none is said."""
+class Verdict:
+    """What people must or may, in the vocabulary's phrases."""
 
-    deadline: str
-    is_day: bool
-    duties: tuple[nodes.Clause, ...]
+    phrases: tuple[str, ...]
+    situation: Situation
+    clauses: tuple[str, ...]
 
 
 @frozen(eq=False, slots=False)
-class NoticeView:
+class NoticeView(Statements):
     """A policy in one language, for a template."""
 
-    policy: Policy
-    language: Language
-    printer: SentencePrinter
-    presentation: Presentation
     describe: DescribePerson
-    _cited: set[str] = field(factory=set, init=False, repr=False)
-
-    # ------------------------------------------------------------ words
-
-    @cached_property
-    def phrases(self) -> Phrases:
-        return Phrases(self.policy, self.language, self.printer, self.presentation)
-
-    def words(self, words: Words) -> str:
-        return words.in_language(self.language)
-
-    def name(self, key: str) -> str:
-        """A declared name as the notice shows it, by its key."""
-        return self.phrases.name(key)
-
-    def chinese(self, key: str) -> str:
-        """The Chinese name of a key, as declared."""
-        return self.policy.things[key].words.zh
-
-    def day(self, value: date) -> str:
-        return self.phrases.show.value(value, "date")
-
-    def month(self, value: date) -> str:
-        """`2023年1月`, `January 2023`."""
-        text = self.day(value.replace(day=1))
-        return text.removesuffix("1日") if self.language == "zh" else text.removeprefix("1 ")
-
-    def cite(self, clauses: Iterable[str]) -> str:
-        """The clauses behind a statement, as the reader cites them, without brackets.
-
-        A superior's name stands once before its clauses.
-        """
-        by_policy: dict[int, list[str]] = {}
-        for id in dict.fromkeys(clauses):
-            clause = self.policy.clause(id)
-            self._cited.add(id)
-            by_policy.setdefault(clause.layer, []).append(clause.label)
-        pick = self.phrases.pick
-        said = []
-        for layer, labels in sorted(by_policy.items()):
-            owner = self.words(self.policy.layers[layer].header.name) if layer else ""
-            said.append(owner + (pick("：", ": ") if owner else "") + pick("、", ", ").join(labels))
-        return pick("；", "; ").join(said)
-
-    @property
-    def version(self) -> str:
-        return __version__
-
-    @property
-    def header(self) -> tree.Header:
-        return self.policy.header
-
-    @property
-    def superiors(self) -> tuple[nodes.Layer, ...]:
-        return self.policy.layers[1:]
 
     # ------------------------------------------------------------ parts and people
 
@@ -257,6 +190,11 @@ class NoticeView:
     def situations(self) -> list[Situation]:
         return list(self._situations.all())
 
+    def gist(self, clause: nodes.Clause) -> str:
+        """What a clause says, shortly; of a clause on people who, when and what."""
+        found = next((s for s in self.situations if s.id == clause.id), None)
+        return self._situations.gist(found) if found else self.sentence(clause)
+
     @cached_property
     def special(self) -> list[SpecialCases]:
         return self._situations.special(
@@ -279,22 +217,28 @@ class NoticeView:
     def windows(self) -> list[Situation]:
         return self.on(self.role("window"))
 
-    def verdicts(self, must: str, may: str) -> list[tuple[tuple[str, ...], Situation]]:
+    def verdicts(self, must: str, may: str) -> list[Verdict]:
         """Who must or may, by the vocabulary's phrases; without what is told as a special case.
 
         Whoever must also may: that is not said twice.
         """
-        figures = (self.role("base"), self.role("period"), self.role("window"))
-        found = []
+        found: dict[Any, Verdict] = {}
         for situation in self.on(must, may):
             said = {key: situation.phrases[key] for key in (may, must) if key in situation.phrases}
+            whom = (situation.keys, situation.tests, situation.unless)
             if must in said and said[must][1]:
                 said.pop(may, None)
-            elsewhere = any(situation.sets(each) for each in figures)
-            late = any(mentions(test, self.roles("late")) for test in situation.tests)
-            if said and not elsewhere and not late:
-                found.append((tuple(phrase for phrase, _ in said.values()), situation))
-        return found
+            if whom in found and must not in said:
+                found[whom] = evolve(found[whom], clauses=(*found[whom].clauses, situation.id))
+            elif said and not self._is_told_elsewhere(situation):
+                phrases = tuple(phrase for phrase, _ in said.values())
+                found[whom] = Verdict(phrases, situation, (situation.id,))
+        return list(found.values())
+
+    def _is_told_elsewhere(self, situation: Situation) -> bool:
+        figures = (self.role("base"), self.role("period"), self.role("window"))
+        late = any(mentions(test, self.roles("late")) for test in situation.tests)
+        return late or any(situation.sets(each) for each in figures)
 
     @property
     def timing(self) -> list[Situation]:
@@ -317,152 +261,14 @@ class NoticeView:
                 ids.append(situation.id)
         return [(case, tuple(people), tuple(ids)) for case, (people, ids) in found.items()]
 
+    @property
+    def formulas(self) -> list[Situation]:
+        """The clauses that give the aid by a formula whose figures the policy lacks."""
+        aid = self.role("aid")
+        return [s for s in self.on(aid) if (said := s.said(aid)) and said.text and not said.is_known]
+
     def _has_identity(self, situation: Situation) -> bool:
         return any(self.policy.things[key].kind == "identity" for key in situation.keys)
-
-    # ------------------------------------------------------------ other statements
-
-    def statements(self, kind: str) -> list[nodes.Clause]:
-        """The clauses whose statement is of that class (`Duty`, `Channel`, `Target` …)."""
-        return [c for c in self.policy.clauses if type(c.statement).__name__ == kind]
-
-    def sentence(self, clause: nodes.Clause) -> str:
-        """What a clause says, as a sentence of the language; of a quoted text only the text."""
-        match clause.statement:
-            case tree.Duty(text=text) | tree.NoteStatement(text=text) | tree.Target(text=text):
-                return self.words(text)
-            case tree.Channel(text=text) | tree.DataTable(title=text) | tree.RuleTable(title=text):
-                return self.words(text)
-            case statement:
-                return close_edges(self.printer.sentence(statement)).rstrip("。.")
-
-    def certified_by(self) -> dict[str, list[tuple[str, str]]]:
-        """Body → (identity, clause id), in the order of the clauses."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for clause in self.statements("Certifies"):
-            assert isinstance(clause.statement, tree.Certifies)
-            listed = found.setdefault(self.name(clause.statement.body.key), [])
-            listed += [(self.name(each.key), clause.id) for each in clause.statement.identities]
-        return found
-
-    def bodies(self, duty: tree.Duty) -> str:
-        return self.phrases.names(tuple(body.key for body in duty.bodies))
-
-    def figure(self, share: Any) -> str:
-        """A share as a percentage."""
-        return percentage(share) or figure(share)
-
-    def cell(self, text: str) -> str:
-        """A cell of a table of figures; its words in the notice's language where they are given."""
-        return self.presentation.word("cells", text, self.language) or text
-
-    def deadline(self, deadline: tree.Deadline | None) -> str:
-        """`2022年10月31日`, `每月25日前`, `within 5 working days`; empty for none."""
-        pick = self.phrases.pick
-        match deadline:
-            case None:
-                return ""
-            case tree.Deadline("by", day) if day is not None:
-                return self._day(day)
-            case tree.Deadline("monthly", _, 0):
-                return pick("每月月底前", "by the end of every month")
-            case tree.Deadline("monthly", _, number):
-                return pick(f"每月{number}日前", f"by day {number} of every month")
-            case tree.Deadline(number=number):
-                return pick(f"{number}个工作日内", f"within {number} working days")
-
-    def _day(self, day: tree.Date) -> str:
-        return self.phrases.tree_day(day)
-
-    @property
-    def dues(self) -> list[Due]:
-        """The policy's own duties by deadline: days in order, then others, then those without."""
-        found: dict[str, list[nodes.Clause]] = {}
-        own = (clause for clause in self.statements("Duty") if clause.layer == 0)
-        for clause in sorted(own, key=self._deadline_order):
-            assert isinstance(clause.statement, tree.Duty)
-            found.setdefault(self.deadline(clause.statement.deadline), []).append(clause)
-        return [
-            Due(deadline, self._deadline_order(duties[0])[0] == 0, tuple(duties))
-            for deadline, duties in found.items()
-        ]
-
-    def _deadline_order(self, clause: nodes.Clause) -> tuple[int, date]:
-        deadline = clause.statement.deadline if isinstance(clause.statement, tree.Duty) else None
-        if deadline is None:
-            return 2, date.max
-        fixed = self.phrases.fixed_tree_day(deadline.day) if deadline.day else None
-        return (0, fixed) if fixed else (1, date.max)
-
-    def notes_beside(self, clauses: Iterable[str]) -> list[nodes.Clause]:
-        """The notes of the same articles as these clauses."""
-        ids = set(clauses)
-        articles = ids | {_article(id) for id in ids}
-        return [note for note in self.statements("NoteStatement") if _article(note.id) in articles]
-
-    @property
-    def channels(self) -> list[tuple[nodes.Clause, list[nodes.Clause]]]:
-        """The ways to pay; behind the last of an article its notes."""
-        found = self.statements("Channel")
-        last = {_article(clause.id): clause.id for clause in found}
-        return [
-            (clause, self.notes_beside([clause.id]) if clause.id in last.values() else [])
-            for clause in found
-        ]
-
-    @property
-    def channel_notes(self) -> list[nodes.Clause]:
-        return [note for _, notes in self.channels for note in notes]
-
-    def names(self, names: Iterable[tree.Name]) -> str:
-        return self.phrases.names(tuple(name.key for name in names))
-
-    @property
-    def untold(self) -> list[nodes.Clause]:
-        """The notes, and the sentences on people, that the notice has not cited yet."""
-        return [
-            clause
-            for clause in self.policy.clauses
-            if clause.id not in self._cited
-            and clause.layer < len(self.policy.layers)
-            and isinstance(clause.statement, tree.Rule | tree.RuleTable | tree.NoteStatement)
-            and not (clause.layer and isinstance(clause.statement, tree.NoteStatement))
-        ]
-
-    # ------------------------------------------------------------ doubts
-
-    def marked(self, kind: str) -> list[tuple[nodes.Clause, str]]:
-        """The clauses that carry a mark of that kind, with its text.
-
-        Of a superior only the clauses that decide about people: its own notice has the others.
-        """
-        tables: set[int] = set()
-        found = []
-        for clause in self.policy.clauses:
-            if clause.layer and not isinstance(clause.statement, tree.Rule):
-                continue
-            if isinstance(clause.statement, tree.RuleTable):
-                if id(clause.statement) in tables:
-                    continue
-                tables.add(id(clause.statement))
-            found += [(clause, mark.text) for mark in clause.marks if mark.kind == kind]
-        return found
-
-    def members(self, key: str) -> tuple[str, ...]:
-        """The identities or groups that a group is a list of; empty for any other group."""
-        definition = self.policy.things[key].definition
-        if not isinstance(definition, nodes.Any):
-            return ()
-        names = []
-        for operand in definition.operands:
-            match operand:
-                case nodes.Holds(identity):
-                    names.append(self.name(identity))
-                case nodes.Read(slot) if self.policy.things[slot.name].kind == "group":
-                    names.append(self.name(slot.name))
-                case _:
-                    return ()
-        return tuple(names)
 
     @property
     def lists(self) -> list[tuple[str, tuple[str, ...]]]:
@@ -471,35 +277,23 @@ class NoticeView:
         return [(self.name(key), self.members(key)) for key in keys if self.members(key)]
 
     @property
-    def accepted(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Why clauses contradict each other on purpose, with those clauses."""
-        found: dict[str, dict[str, None]] = {}
-        for clause in self.policy.clauses:
-            for other, reason in clause.accepts:
-                found.setdefault(reason, {}).update({clause.id: None, other: None})
-        return [(reason, tuple(ids)) for reason, ids in found.items()]
-
-    @property
     def left_open(self) -> list[Open]:
         """All that the policy leaves open on purpose."""
         people = {situation.id: situation for situation in self.situations}
-        found: dict[Open, None] = {}
+        found: dict[str, Open] = {}
         for rule in self.policy.rules:
-            if isinstance(rule.setting, nodes.Unspecified):
-                situation = people.get(rule.clause)
-                body = rule.setting.body or rule.by
-                found[
-                    Open(
-                        self.name(rule.slot.name),
-                        situation.who if situation and not situation.everyone else "",
-                        situation.when if situation else (),
-                        self.name(body) if body else "",
-                        rule.clause,
-                    )
-                ] = None
-        return list(found)
-
-
-def _article(id: str) -> str:
-    """`二(三)2` of `二(三)2/1`."""
-    return id.rpartition("/")[0] or id
+            if not isinstance(rule.setting, nodes.Unspecified):
+                continue
+            body = rule.setting.body or rule.by
+            situation = people.get(rule.clause)
+            whose = situation if situation and not situation.everyone else None
+            known = found.get(rule.clause)
+            what = dict.fromkeys((*(known.what if known else ()), self.name(rule.slot.name)))
+            found[rule.clause] = Open(
+                tuple(what),
+                whose.who if whose else "",
+                situation.when if situation else (),
+                self.name(body) if body else "",
+                rule.clause,
+            )
+        return list(found.values())

@@ -150,7 +150,7 @@ def clauses_of(labels: Labels, report: Report) -> tuple[nodes.Clause, ...]:
     )
 
 
-def _accepted(entry: Entry, labels: Labels, report: Report) -> Iterator[tuple[str, str]]:
+def _accepted(entry: Entry, labels: Labels, report: Report) -> Iterator[tuple[str, Words]]:
     for note in entry.statement.notes:
         if isinstance(note, tree.AcceptsConflict):
             for label in note.labels:

@@ -114,8 +114,8 @@ def note(span: Span, found: tree.ClauseNote) -> tree.ClauseNote:
 
 
 def _mark(kind: Any) -> Any:
-    def build(span: Span, quoted: Quoted | None = None) -> tree.Mark:
-        return tree.Mark(kind, quoted.text if quoted else "", span=span)
+    def build(span: Span, words: Words | None = None) -> tree.Mark:
+        return tree.Mark(kind, words or Words(), span=span)
 
     return build
 
@@ -148,8 +148,8 @@ def overrides(span: Span, found: tuple[tree.Label, ...]) -> tree.Overrides:
 
 
 def accepts_conflict(span: Span, found: tuple[tree.Label, ...],
-                     reason: Quoted) -> tree.AcceptsConflict:  # fmt: skip
-    return tree.AcceptsConflict(found, reason.text, span=span)
+                     reason: Words) -> tree.AcceptsConflict:  # fmt: skip
+    return tree.AcceptsConflict(found, reason, span=span)
 
 
 def in_force_from(span: Span, day: tree.DayLiteral) -> tree.InForce:

@@ -24,13 +24,22 @@ class Guess:
     fits: bool
 
 
-def closest(text: str, at: int, scope: Scope, expected: frozenset[str]) -> list[Guess]:
-    """The names most like the text at a place; those that may stand there come first."""
+def closest(
+    text: str, at: int, scope: Scope, expected: frozenset[str], *, known: int = 0
+) -> list[Guess]:
+    """The names most like the text at a place; those that may stand there come first.
+
+    known: how much of the text is a known phrase already; then only longer names that begin with
+    it are likely, and only those that may stand there, if that is known.
+    """
     scored: list[tuple[bool, float, str, int]] = []
     for phrase, readings in scope.phrases.items():
         score, length = _likeness(text, at, phrase)
         fits = any(reading.terminal in expected for reading in readings)
-        if score >= (_ALIKE_SHORT if fits and len(phrase) == 2 else _ALIKE):
+        begins = length > known and phrase.startswith(text[at : at + known])
+        if known and not (begins and (fits or not expected)):
+            continue
+        if score >= (_ALIKE_SHORT if fits and not known and len(phrase) == 2 else _ALIKE):
             scored.append((fits, score, phrase, length))
     scored.sort(key=lambda each: (not each[0], -each[1], each[2]))
     return [

@@ -100,12 +100,13 @@ def _keyword_index(surface: Surface) -> dict[str, list[tuple[str, tuple[str, ...
 
 @define
 class Lexer:
-    """Reads one plain text, token by token. `at` is the place reached."""
+    """Reads one plain text, token by token. `at` is the place reached, `last` the token before."""
 
     plain: Plain
     scope: Scope
     surface: Surface
     at: int = 0
+    last: int = -1
 
     def next(self, machine: Machine) -> Token | NotTaken | None:
         """The next token that the machine takes, the trouble, or None at the end.
@@ -179,7 +180,7 @@ class Lexer:
         for match in matches:
             token = self._read(match, machine)
             if token is not None:
-                self.at = match.end
+                self.last, self.at = self.at, match.end
                 return token
             if match.names:
                 break

@@ -11,7 +11,6 @@ from tiaoli.syntax.print_figures import (
     percentage,
     quoted,
     quoted_words,
-    remark,
 )
 from tiaoli.syntax.print_statements import SentencePrinter
 
@@ -53,7 +52,7 @@ class EnglishPrinter(EnglishPhrases, SentencePrinter):
             case tree.Overrides(labels=labels):
                 return f"overrides {self._labels(labels)}"
             case tree.AcceptsConflict(labels=labels, reason=reason):
-                return f"accepts conflict with {self._labels(labels)}: {remark(reason, 'en')}"
+                return f"accepts conflict with {self._labels(labels)}: {quoted_words(reason, 'en')}"
             case tree.InForce(which=which, day=day):
                 return f"{which} {self.date(day)}"
             case tree.ForYear(year=year):
@@ -61,7 +60,7 @@ class EnglishPrinter(EnglishPhrases, SentencePrinter):
             case tree.CountsFirstDay(counted=counted):
                 return counting(counted).strip(" ()")
             case tree.Mark(kind=kind, text=text):
-                return f"{MARKS[kind]} {remark(text, 'en')}".rstrip()
+                return f"{MARKS[kind]} {quoted_words(text, 'en')}".rstrip()
             case _:
                 assert_never(note)
 

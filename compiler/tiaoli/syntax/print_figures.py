@@ -61,13 +61,6 @@ def quoted_words(words: Words, surface: Surface) -> str:
     return equals.join(quoted(text, surface) for text in (words.zh, words.en) if text)
 
 
-def remark(text: str | Words, surface: Surface) -> str:
-    """The text behind a note of a clause, in quotes; nothing where there is none."""
-    if isinstance(text, Words):
-        return quoted_words(text, surface)
-    return quoted(text, surface) if text else ""
-
-
 def declared_names(own: tuple[str, ...], other: tuple[str, ...]) -> str:
     """`own | alias = other`; a name that only the other language has stands behind the sign."""
     ours, theirs = " | ".join(own), " | ".join(other)

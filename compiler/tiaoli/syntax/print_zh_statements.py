@@ -10,7 +10,6 @@ from tiaoli.syntax.print_figures import (
     percentage,
     quoted,
     quoted_words,
-    remark,
 )
 from tiaoli.syntax.print_statements import SentencePrinter
 from tiaoli.syntax.print_zh import (
@@ -67,7 +66,7 @@ class ChinesePrinter(ChinesePhrases, SentencePrinter):
             case tree.Overrides(labels=labels):
                 return f"代替{self._labels(labels)}"
             case tree.AcceptsConflict(labels=labels, reason=reason):
-                return f"接受与{self._labels(labels)}冲突：{remark(reason, 'zh')}"
+                return f"接受与{self._labels(labels)}冲突：{quoted_words(reason, 'zh')}"
             case tree.InForce(which=which, day=day):
                 return f"自{self.date(day)}起" if which == "from" else f"至{self.date(day)}"
             case tree.ForYear(year=year):
@@ -75,7 +74,7 @@ class ChinesePrinter(ChinesePhrases, SentencePrinter):
             case tree.CountsFirstDay(counted=counted):
                 return counting(counted).strip("（）")
             case tree.Mark(kind=kind, text=text):
-                return MARKS[kind] + remark(text, "zh")
+                return MARKS[kind] + quoted_words(text, "zh")
             case _:
                 assert_never(note)
 

@@ -360,7 +360,7 @@ Tail = Within | MoreThan | InPeriod | ByDate | Between | OnDays
 
 @frozen
 class EventTest(Node):
-    """`paid within 90 days of D`, `在D起90日内缴费`: the event happened, and its date so lies."""
+    """`joined within 90 days of D`, `在D起90日内入会`: the event happened, and its date so lies."""
 
     event: Name
     tail: Tail
@@ -368,7 +368,7 @@ class EventTest(Node):
 
 @frozen
 class ClockTest(Node):
-    """`newborn within 90 days`: the subject's own clock (the tail is Within or MoreThan, of None)."""
+    """`new reader within 90 days`: the subject's own clock (the tail is Within or MoreThan, of None)."""
 
     tail: Within | MoreThan
 
@@ -510,7 +510,7 @@ class Overrides(Node):
 @frozen
 class AcceptsConflict(Node):
     labels: tuple[Label, ...]
-    reason: str
+    reason: Words
 
 
 @frozen
@@ -541,7 +541,7 @@ class Mark(Node):
         "superior prevails", "unless otherwise", "binding", "in principle", "about",
         "assumption", "emendation",
     ]  # fmt: skip
-    text: str = ""
+    text: Words = Words()
 
 
 ClauseNote = ExceptionTo | Overrides | AcceptsConflict | InForce | ForYear | CountsFirstDay | Mark
@@ -657,22 +657,15 @@ class InForceBy(Statement):
 
 @frozen
 class GroupClock(Statement):
-    """`newborn is counted to registration date`, `新生儿计时至登记日期`."""
+    """`new reader is counted to joining date`, `新读者计时至入会日期`."""
 
     group: Name
     until: Name
 
 
 @frozen
-class Cell(Node):
-    """A table cell, as text; the column's type says how it is read."""
-
-    text: str
-
-
-@frozen
 class RuleTable(Statement):
-    """A table whose rows are rules; head and cells are parsed by resolve-time column types."""
+    """A table whose rows are rules; each cell is read by what the head says of its column."""
 
     title: Words
     columns: tuple["Column", ...]

@@ -17,13 +17,14 @@ from tiaoli.diagnostics.syntax import (
     UnknownWord,
 )
 from tiaoli.syntax.expected import in_words, kind_of, kinds_in_words, listed, word_of
-from tiaoli.syntax.guess import closest, unknown_run
+from tiaoli.syntax.guess import Guess, closest, unknown_run
 from tiaoli.syntax.lexer import PUNCTUATION, Lexer, Match, NotTaken
 from tiaoli.syntax.machine import Machine
 from tiaoli.syntax.tables import END
 
 _SEPARATED = re.compile(r"\d{1,3}(?:[,'’]\d{3})+(?!\d)")
 _NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万两]+(?=日|天|个月|月|年|元|个工作日|%|起)")
+_ANY: frozenset[str] = frozenset()
 _SIGNS = frozenset(PUNCTUATION) | frozenset('“”"[]')
 _INSERTED = (
     "ONWARD", "DE", "COMMA", "IS", "OF", "COLON", "SEMI", "RPAR", "WHO", "STOP", "UNTIL", "FROM",
@@ -45,7 +46,7 @@ def at_place(
     """The sentence cannot go on with what stands at a place."""
     expected = machine.expected()
     best = trouble.matches[0] if trouble.matches else None
-    found = _digits(trouble.at, lexer)
+    found = _digits(trouble.at, lexer) or _stop(trouble.at, lexer, machine, expected)
     if found is not None:
         return found
     if best is not None and _mixes(best, expected):
@@ -54,6 +55,13 @@ def at_place(
     if misspelt is not None:
         return misspelt
     return _known(trouble.at, best, lexer, machine, expected)
+
+
+def _stop(at: int, lexer: Lexer, machine: Machine, expected: frozenset[str]) -> Diagnostic | None:
+    """A full stop before the sentence is complete, if no single word is missing before it."""
+    if PUNCTUATION.get(lexer.plain.text[at]) != "STOP" or _missing(None, ".", machine, expected):
+        return None
+    return StopsEarly(expected=in_words(expected), span=lexer.plain.span(at, at + 1))
 
 
 def _mixes(best: Match, expected: frozenset[str]) -> bool:
@@ -84,20 +92,36 @@ def _unknown(
 
     Where known words begin the text, only if it looks more like a longer name that fits here.
     """
-    text = lexer.plain.text
-    if best is None and text[at] in _SIGNS:
+    if lexer.plain.text[at] in _SIGNS:
         return None
-    guesses = closest(text, at, lexer.scope, expected) if guess else []
+    guesses: list[Guess] = []
+    if guess:
+        at, guesses = _guesses(at, best, lexer, expected)
+    if guesses:
+        return _misspelt(at, guesses, lexer)
     if best is not None:
-        guesses = [each for each in guesses if each.fits and each.length > best.end - at]
-        if not guesses:
-            return None
-    end = at + guesses[0].length if guesses else unknown_run(lexer, at)
-    span = lexer.plain.span(at, end)
-    if not guesses:
-        kinds = listed(in_words(expected))
-        advice = Words(f"此处可以写：{kinds.zh}", f"here may stand: {kinds.en}")
-        return UnknownWord(written=span.text, advice=advice, span=span)
+        return None
+    span = lexer.plain.span(at, unknown_run(lexer, at))
+    kinds = listed(in_words(expected))
+    advice = Words(f"此处可以写：{kinds.zh}", f"here may stand: {kinds.en}")
+    return UnknownWord(written=span.text, advice=advice, span=span)
+
+
+def _guesses(
+    at: int, best: Match | None, lexer: Lexer, expected: frozenset[str]
+) -> tuple[int, list[Guess]]:
+    """Likely names, and the place where the misspelt name begins."""
+    text = lexer.plain.text
+    found = closest(text, at, lexer.scope, expected, known=best.end - at if best else 0)
+    if found or best is not None or lexer.last < 0:
+        return at, found
+    # A misspelt name may begin with a known one, which was taken for a name of its own.
+    earlier = closest(text, lexer.last, lexer.scope, _ANY, known=at - lexer.last)
+    return (lexer.last, earlier) if earlier else (at, [])
+
+
+def _misspelt(at: int, guesses: list[Guess], lexer: Lexer) -> Diagnostic:
+    span = lexer.plain.span(at, at + guesses[0].length)
     names = [each.name for each in guesses]
     advice = Words(
         "是不是" + "、".join(f"“{name}”" for name in names) + "？",

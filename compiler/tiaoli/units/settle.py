@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from tiaoli.units.day import EARLIEST, LATEST, Incomparable
+from tiaoli.units.day import EARLIEST, LATEST
 from tiaoli.units.unknown import (
     UNBOUNDED,
     Between,
@@ -118,9 +118,12 @@ def unspecified_share(world: World, name: str, needs: tuple[str, ...]) -> Leaf:
 def approximate(world: World, name: str, type: str, value: Any) -> Leaf:
     """A value that rests on an approximate figure: open, within what is printed.
 
-    It needs what the value itself lacks; where that is nothing, the figure.
+    It needs what the value itself lacks; where that is nothing, the figure. A plain figure is no
+    bound: about 30 days may be more or less.
     """
     low, high = span_of(value, {})
+    if low == high:
+        low = high = None
     missing = (leaf.needs for leaf in leaves_of(value) if leaf.kind != "law")
     needs = frozenset[str]().union(*missing)
     return Leaf(world, "open", name, type, low, high, tuple(sorted(needs)))
@@ -425,8 +428,11 @@ def _possible(results: list[Concluded]) -> tuple[tuple[str, Any], ...]:
 
 
 def guard(run: Callable[[], Found], world: World, name: str, type: str) -> Found:
-    """The run, and an open value where two lengths cannot be put in order."""
+    """The run, and an open value where there is none.
+
+    Two lengths cannot always be put in order, half a day is no length, nothing is divided by 0.
+    """
     try:
         return run()
-    except Incomparable:
+    except ArithmeticError:
         return Found("value", Leaf(world, "open", name, type))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import product
+from math import ceil, floor
 from typing import Any, NamedTuple, TypeVar
 
 from tiaoli.units.day import EARLIEST, LATEST, Incomparable, Length, on_days
@@ -202,10 +203,22 @@ class Derived(Undecided):
 
     def span(self, at: dict[str, tuple[Any, Any]]) -> tuple[Any, Any]:
         ends = [a.span(at) if isinstance(a, Undecided) else (a, a) for a in self.args]
+        if self.function.__name__ == "divided" and ends[1][0] <= 0 <= ends[1][1]:
+            return -UNBOUNDED, UNBOUNDED
+        if any(isinstance(low, Length) for low, _ in ends):
+            ends = [_widened(end) for end in ends]
         corners = [
             self.function(*c) for c in product(*(e[:1] if e[0] == e[1] else e for e in ends))
         ]
         return min(corners), max(corners)
+
+
+def _widened(ends: tuple[Any, Any]) -> tuple[Any, Any]:
+    """The bounds out to whole numbers: a length has no parts, so only those are times it."""
+    low, high = ends
+    if isinstance(low, int | Fraction):
+        return floor(low), ceil(high)
+    return ends
 
 
 class Between(Undecided):
@@ -421,7 +434,7 @@ def span_of(value: Any, at: dict[str, tuple[Any, Any]]) -> tuple[Any, Any]:
 
 def tidy(value: Any) -> Any:
     """A Fraction that is whole becomes an int; everything else stays."""
-    if isinstance(value, Fraction) and value.denominator == 1:
+    if type(value) is Fraction and value.denominator == 1:
         return value.numerator
     return value
 

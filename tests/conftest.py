@@ -1,0 +1,3 @@
+"""The case files and the policies of the test projects are collected by our own plugin."""
+
+pytest_plugins = ["tiaoli.testing", "pytester"]
