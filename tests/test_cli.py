@@ -461,7 +461,7 @@ def test_next_years_file_follows_its_superior(project, tiaoli):
     below = (
         "policy: Branch 2024\nunder: example/2024\nyear: 2024\nstatus: draft\nuses: library\n\n"
         "[1] (overrides [City 2024: 4]) child pays card fee.\n"
-        '[2] target “City 2024” = “City 2024” at least 95%, by 2024-10-31.\n'
+        "[2] target “City 2024” = “City 2024” at least 95%, by 2024-10-31.\n"
     )  # fmt: skip
     Path("policies/example/branch").mkdir()
     Path("policies/example/branch/2024.policy").write_text(below, "utf-8")

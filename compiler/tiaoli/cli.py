@@ -65,22 +65,31 @@ def _language_in(arguments: Sequence[str]) -> Language:
 
 
 def _parser(language: Language) -> "_Parser":
+    parser = _Parser(prog="tiaoli", parents=[_common(language)], page=OVERVIEW, language=language)
+    parser.add_argument("--version", action="version", version=f"tiaoli {__version__}")
+    parser.set_defaults(lang=None, format="text", project=None)
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name in COMMANDS:
+        sub = subparsers.add_parser(
+            name,
+            parents=[_common(language)],
+            page=PAGES[name],
+            language=language,
+            allow_abbrev=False,
+        )
+        _add_arguments(name, sub)
+    return parser
+
+
+def _common(language: Language) -> "_Parser":
+    """The options that stand before or after the command; a new one each: defaults are shared."""
     common = _Parser(
         page=OVERVIEW, language=language, add_help=False, argument_default=argparse.SUPPRESS
     )
     common.add_argument("--lang", choices=("zh", "en"))
     common.add_argument("--format", choices=("text", "json"))
     common.add_argument("--project", metavar="DIR")
-    parser = _Parser(prog="tiaoli", parents=[common], page=OVERVIEW, language=language)
-    parser.add_argument("--version", action="version", version=f"tiaoli {__version__}")
-    parser.set_defaults(lang=None, format="text", project=None)
-    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name in COMMANDS:
-        sub = subparsers.add_parser(
-            name, parents=[common], page=PAGES[name], language=language, allow_abbrev=False
-        )
-        _add_arguments(name, sub)
-    return parser
+    return common
 
 
 def _add_arguments(command: str, parser: argparse.ArgumentParser) -> None:

@@ -51,7 +51,8 @@ class Move:
     def references(self, text: str) -> str:
         """Labels of the superior's clauses, `[hubei/2023: x]`, with its new name."""
         for old, new in self.superior:
-            text = re.sub(rf"(?<=[【\[]){re.escape(old)}(?=\s*[:：])", lambda _: new, text)
+            called = re.compile(rf"(?<=[【\[]){re.escape(old)}(?=\s*[:：])")
+            text = new.join(called.split(text))
         return text
 
     def _later(self, match: re.Match[str]) -> str:

@@ -48,7 +48,6 @@ from tiaoli.units.unknown import (
     plus,
     rounded,
     smaller,
-    span_of,
     tidy,
     times,
 )

@@ -146,6 +146,8 @@ class Known:
         for rule in rules:
             self._applies(rule, is_shared=not unsure and not supplied)
         self._body(slot, name)
+        if unsure or any(rule.kind != "base" for rule in rules):
+            self.certain.discard(slot)
         self.out.depth -= bool(unsure) + bool(supplied)
 
     def _conditions(self, slot: Slot) -> list[object]:
