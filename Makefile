@@ -49,6 +49,7 @@ coverage: $(READY)
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 docs: $(READY)
+	$(BIN)/python -m tiaoli.reference --check
 	$(BIN)/mkdocs build --strict --quiet
 	@echo "open site/index.html"
 

@@ -63,5 +63,7 @@ def differences(policy: Policy, names: dict[str, Any], decision: Decision, own: 
     for key, outcome in decision.outcomes.items():
         other = getattr(own, names["OUTCOMES"][key])
         if said(outcome) != said(other):
-            found.append(f"{policy.id} {key}:\n  meaning   {said(outcome)}\n  generated {said(other)}")
+            found.append(
+                f"{policy.id} {key}:\n  meaning   {said(outcome)}\n  generated {said(other)}"
+            )
     return found

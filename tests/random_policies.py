@@ -23,7 +23,7 @@ LENGTHS = (
     Length(0, 0), Length(0, 30), Length(0, 90), Length(1, 0), Length(3, 0), Length(12, 0),
     Length(2, 5),
 )  # fmt: skip
-NUMBERS = tuple(map(Fraction, (0, 1, 2, 3, 10))) + (Fraction(9, 2),)
+NUMBERS = (*map(Fraction, (0, 1, 2, 3, 10)), Fraction(9, 2))
 AMOUNTS = tuple(map(Fraction, (0, 100, 3500, 35000, 12345)))
 SHARES = (Fraction(1), Fraction(9, 10), Fraction(1, 2), Fraction(0))
 PLAIN = ("yes/no", "number", "money", "date", "length", "choice")
@@ -260,7 +260,9 @@ class _Maker:
         if type == "share":
             return self.share_setting(chance)
         if chance < 0.08:
-            return nodes.Unspecified(self.dice.choice(("", "body")) if "body" in self.things else "")
+            return nodes.Unspecified(
+                self.dice.choice(("", "body")) if "body" in self.things else ""
+            )
         if chance < 0.2 and type in ("money", "number"):
             low = self.dice.choice((None, self.constant(type), self.expression(type, 1)))
             high = self.constant(type) if low is None else None
@@ -338,9 +340,7 @@ class _Maker:
         if form == "rounded":
             unit = self.dice.choice((1, 10, 100)) if type == "money" else 1
             return nodes.Rounded(first, self.dice.choice(("half up", "down", "up")), unit)
-        return nodes.Arithmetic(
-            self.dice.choice(("+", "-")), first, self.expression(type, depth)
-        )
+        return nodes.Arithmetic(self.dice.choice(("+", "-")), first, self.expression(type, depth))
 
     def day(self, depth: int) -> nodes.Expression:
         base = self.expression("date", depth)

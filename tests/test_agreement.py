@@ -6,9 +6,9 @@ TIAOLI_POLICIES sets how many policies are tried (300 by default).
 import os
 
 import pytest
+
 from generated_code import ask, differences, load, source
 from random_policies import random_case, random_policy
-
 from tiaoli.model.nodes import Policy
 from tiaoli.semantics import evaluate
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import generated_code
 import pytest
 
+import generated_code
 from tiaoli import testing
 from tiaoli.given import case_of
 from tiaoli.pipeline import Library

@@ -166,10 +166,10 @@ uses: library, books
     )
 
 
-def test_a_review_stays_as_it_was_written():
+def test_a_review_keeps_its_role_and_day_in_both_languages():
     text = "policy: trial\nstatus: reviewed by a clerk on 2031-01-02\n"
     assert format_text(text, "trial.policy", provider).text == text
-    assert "状态：reviewed by a clerk on 2031-01-02" in format_text(
+    assert "状态：由a clerk于2031年1月2日审核" in format_text(
         text, "trial.policy", provider, to="zh"
     ).text  # fmt: skip
 

@@ -21,15 +21,16 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = (
     "source", "data", "diagnostics", "encoding", "units", "syntax.tree", "model", "syntax",
     "resolve", "semantics", "show", "trace", "given", "why_not", "examples", "witness",
-    "inventory", "checks",
-    "explanation", "needed", "sentences", "explanation_text", "explain", "backends", "notices",
-    "answers", "cases", "project", "rollover", "pipeline", "testing", "commands", "cli",
+    "inventory", "checks", "explanation", "needed", "sentences", "explanation_text", "explain",
+    "backends", "notices", "answers", "cases", "project", "rollover", "pipeline", "testing",
+    "commands", "reference", "publish", "cli",
 )  # fmt: skip
 """Imports point from right to left. `tiaoli` itself holds the version; its functions import late."""
 
 SAME_UNIT = {"show_expression": "show"}
 
-READS_AND_WRITES = {"project", "data", "testing"}
+READS_AND_WRITES = {"project", "data", "testing", "reference", "publish"}
+"""`reference` and `publish` write the pages of the documentation, in a checkout only."""
 FILE_CALLS = {
     "open", "read_text", "write_text", "read_bytes", "write_bytes", "unlink", "mkdir", "rmtree",
     "mkdtemp", "mkstemp",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tiaoli.model.nodes import Policy
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "compile", "evaluate", "explain", "load"]
+__all__ = ["__version__", "check", "compile", "evaluate", "load", "why"]
 
 
 def load(reference: str | Path, project: Path | None = None) -> "Policy":
@@ -51,12 +51,12 @@ def evaluate(policy: "Policy", case: "Case") -> "Decision":
     return decide(policy, case)
 
 
-def explain(policy: "Policy", case: "Case", language: "Language" = "zh") -> str:
-    """Why the outcomes are so, why others are not, and what is still needed: 5 to 15 lines."""
-    from tiaoli.explain import explain as explain_decision
+def why(policy: "Policy", case: "Case", language: "Language" = "zh") -> str:
+    """Why the outcomes are so, why others are not, and what is still needed."""
+    from tiaoli.explain import explain
     from tiaoli.semantics import evaluate as decide
 
-    return explain_decision(policy, case, decide(policy, case), language)
+    return explain(policy, case, decide(policy, case), language)
 
 
 def compile(reference: str | Path, project: Path | None = None) -> dict[str, str]:

@@ -176,7 +176,7 @@ class _Expectation:
             case tree.Share(fraction, which):
                 return self.share(expect, thing, got, Bounds(*_range(which, fraction)))
             case tree.Bound(which, amount):
-                plain = fixed_value(amount, thing.words, self.policy, self.case)
+                plain = fixed_value(amount, thing, self.policy, self.case)
                 if isinstance(plain, Diagnostic):
                     return plain
                 return self.compare(expect, thing, got, Bounds(*_range(which, plain)))
@@ -193,7 +193,7 @@ class _Expectation:
             return value
         if isinstance(value, tree.Name):
             return value.key
-        return fixed_value(value, thing.words, self.policy, self.case)
+        return fixed_value(value, thing, self.policy, self.case)
 
     def compare(
         self, expect: tree.Sets, thing: Thing, got: OutcomeDecision, wanted: Any
@@ -252,7 +252,7 @@ class _Expectation:
         assert got.ends is not None
         wanted: list[Any] = []
         for node in (start, end):
-            day = node and fixed_value(node, thing.words, self.policy, self.case)
+            day = node and fixed_value(node, thing, self.policy, self.case)
             if isinstance(day, Diagnostic):
                 return day
             wanted.append(day)

@@ -17,7 +17,7 @@ from tiaoli.model import nodes
 from tiaoli.model.case import Case, Given, Holding
 from tiaoli.model.nodes import Policy, Slot, Thing
 from tiaoli.resolve.context import Calendar, Context
-from tiaoli.resolve.expressions import date_of, value_of
+from tiaoli.resolve.expressions import ADDABLE, date_of, expect, value_of
 from tiaoli.resolve.report import Refused, Report
 from tiaoli.show import Show, both
 from tiaoli.source import Span
@@ -40,21 +40,27 @@ def case_of(
     return (None if reader.found else reader.case), tuple(reader.found)
 
 
-def expression_of(node: tree.Value | tree.Date, policy: Policy) -> nodes.Expression:
-    """A value or a date of the tree as an expression; Refused where it cannot be read."""
+def expression_of(
+    node: tree.Value | tree.Date, policy: Policy, type: nodes.Type | None = None
+) -> nodes.Expression:
+    """A value or a date of the tree as an expression; Refused where it cannot be read.
+
+    type: what a value must be; a bare number is no amount of money.
+    """
     calendar = Calendar(policy.year, policy.year_start, policy.year_end)
     context = Context(policy.things, calendar, Report(), counted=policy.first_day_counted)
     if isinstance(node, tree.Date):
         return date_of(node, context)
-    return value_of(node, context).expression
+    typed = value_of(node, context)
+    return expect(typed, node, type) if type in ADDABLE else typed.expression
 
 
 def fixed_value(
-    node: tree.Value | tree.Date, name: Words, policy: Policy, case: Case
+    node: tree.Value | tree.Date, thing: Thing, policy: Policy, case: Case
 ) -> Given | Diagnostic:
     """The value that an expression has in the case, or why it has none."""
     try:
-        expression = expression_of(node, policy)
+        expression = expression_of(node, policy, thing.type)
     except Refused as refusal:
         return refusal.finding
     found = Trace(policy, case).value(expression)
@@ -63,7 +69,7 @@ def fixed_value(
         return found.value
     needs = [policy.things[key].words for key in found.needs]
     listed = both(lambda language: Show(policy, language).listed([word.in_language(language) for word in needs]))
-    return findings.NotFixed(name=name, needs=listed, span=node.span)
+    return findings.NotFixed(name=thing.words, needs=listed, span=node.span)
 
 
 @define
@@ -73,8 +79,10 @@ class _Reader:
     policy: Policy
     case: Case = field(factory=Case)
     found: list[Diagnostic] = field(factory=list)
+    places: dict[str, Span | None] = field(factory=dict)
 
     def take(self, item: tree.Given) -> None:
+        self.places.setdefault(item.name.key, item.span)
         thing = self.policy.things[item.name.key]
         if thing.kind not in PERSONAL or thing.type == "period":
             self.found.append(findings.NotAFact(name=thing.words, span=item.span))
@@ -123,7 +131,7 @@ class _Reader:
         if isinstance(item.value, tree.Name):
             self.choice(item, thing, item.value.key)
             return
-        value = fixed_value(item.value, thing.words, self.policy, self.case)
+        value = fixed_value(item.value, thing, self.policy, self.case)
         if isinstance(value, Diagnostic):
             self.found.append(value)
             return
@@ -142,7 +150,7 @@ class _Reader:
     def holding(self, item: tree.GivenFlag, thing: Thing) -> None:
         days: list[date | None] = []
         for node in (item.certified, item.ended):
-            day = node and fixed_value(node, thing.words, self.policy, self.case)
+            day = node and fixed_value(node, thing, self.policy, self.case)
             if isinstance(day, Diagnostic):
                 self.found.append(day)
                 return
@@ -175,7 +183,8 @@ class _Reader:
         for thing in self.policy.of_kind("event"):
             if values.get(thing.key) is False and thing.event_date in values:
                 day = self.said(thing.event_date, values[thing.event_date])
-                self.contradicts(self.said(thing.key, False), day, None)
+                place = self.places.get(thing.event_date)
+                self.contradicts(self.said(thing.key, False), day, place)
 
     def check_members(self) -> None:
         """Who holds a member holds the whole."""
@@ -184,14 +193,16 @@ class _Reader:
             for member in self.policy.things[key].includes:
                 if not holding.held and member in held and held[member].held:
                     said = self.said(member, held[member])
-                    self.contradicts(self.said(key, holding), said, None)
+                    self.contradicts(self.said(key, holding), said, self.places.get(member))
 
     def check_exclusive(self) -> None:
         for names in self.policy.exclusive:
             both_held = [key for key in names if self.is_so(key)]
             for first, second in pairwise(both_held):
                 self.contradicts(
-                    self.policy.things[first].words, self.policy.things[second].words, None
+                    self.policy.things[first].words,
+                    self.policy.things[second].words,
+                    self.places.get(second),
                 )
 
     def is_so(self, key: str) -> bool:
@@ -206,7 +217,8 @@ class _Reader:
             rest = {name: each for name, each in self.case.values.items() if name != key}
             found = Trace(self.policy, evolve(self.case, values=rest)).value(nodes.Read(Slot(key)))
             if found.status == "value" and found.value != value:
-                self.contradicts(self.said(key, value), self.said(key, found.value), None)
+                place = self.places.get(key)
+                self.contradicts(self.said(key, value), self.said(key, found.value), place)
 
 
 _NEEDS_VALUE = Words("这一事实要给出值", "this fact takes a value")

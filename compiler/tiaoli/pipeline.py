@@ -10,13 +10,17 @@ from collections.abc import Iterable, Iterator
 from attrs import define, evolve, field, frozen
 
 from tiaoli import __version__
-from tiaoli.backends.base import Context
-from tiaoli.diagnostics.base import Diagnostic, Language, is_error
+from tiaoli.diagnostics.base import Diagnostic, Fix, Language, is_error
+from tiaoli.diagnostics.layers import MissingSuperior, MissingVocabulary, PolicyWithoutYear
+from tiaoli.diagnostics.names import NameDeclaredTwice, UndeclaredName
+from tiaoli.diagnostics.reading import HeaderValue
+from tiaoli.diagnostics.syntax import UnknownWord
+from tiaoli.diagnostics.tables import NoTableAbove
 from tiaoli.given import case_of
 from tiaoli.inventory import check_inventory, read_inventory
 from tiaoli.model.case import Case
 from tiaoli.model.nodes import Policy
-from tiaoli.project import PolicyFile, Project, Reading
+from tiaoli.project import SUFFIX, PolicyFile, Project, Reading
 from tiaoli.resolve.from_syntax import resolve
 from tiaoli.resolve.layers import LayerFile
 from tiaoli.source import Source
@@ -118,7 +122,8 @@ class Library:
             policy = None
         if policy is not None:
             policy = evolve(policy, hash=self._hash(texts))
-        return Loaded(policy, (*found, *resolved.diagnostics))
+        resolution = (self._with_likely_name(each) for each in resolved.diagnostics)
+        return Loaded(policy, _causes_alone((*found, *resolution)))
 
     def _layers(self, files: Iterable[PolicyFile]) -> list[LayerFile]:
         """The trees of files that can be read at all."""
@@ -133,7 +138,7 @@ class Library:
         found = list(loaded.diagnostics)
         parsed, source = self.parsed(file), self.reading(file).source
         if parsed and parsed.file and source:
-            found += check_file(parsed.file, self._inherited(source))
+            found += _unless_unread(check_file(parsed.file, self._inherited(source)), parsed)
         if loaded.policy:
             found += check_policy(loaded.policy)
             inventory = self.project.inventory(file)
@@ -142,7 +147,7 @@ class Library:
 
     def build(self, file: PolicyFile) -> Built:
         """Check, then every backend and the notices; nothing is built from a broken policy."""
-        from tiaoli.backends import BACKENDS
+        from tiaoli.backends import BACKENDS, Context
         from tiaoli.notices.render import notice
 
         checked = self.check(file)
@@ -175,11 +180,23 @@ class Library:
             texts.update(self.project.companions(vocabulary))
         return texts
 
+    def _with_likely_name(self, finding: Diagnostic) -> Diagnostic:
+        """A missing superior or vocabulary with the file that may be meant."""
+        if not isinstance(finding, MissingVocabulary | MissingSuperior) or finding.span is None:
+            return finding
+        for likely in self.project.likely_names(finding.name):
+            if not finding.span.source.path.endswith(f"{likely}{SUFFIX}"):
+                return evolve(finding, fix=Fix(finding.span, likely))
+        return finding
+
     def _findings(self, file: PolicyFile) -> Iterator[Diagnostic]:
         yield from self.reading(file).diagnostics
-        parsed = self.parsed(file)
-        if parsed:
+        parsed, source = self.parsed(file), self.reading(file).source
+        if parsed and source:
             yield from parsed.diagnostics
+            for each in self.scope_of(source).diagnostics:
+                if each.span and each.span.source == source:
+                    yield each
 
     def _hash(self, texts: Iterable[PolicyFile]) -> str:
         """A fingerprint of all texts that a policy rests on, whatever their line ends."""
@@ -242,6 +259,32 @@ class Library:
     def _located(self, names: Iterable[str]) -> list[PolicyFile]:
         found = (self.project.locate(name) for name in names)
         return [each for each in found if isinstance(each, PolicyFile)]
+
+
+def _unless_unread(found: Iterable[Diagnostic], parsed: Parsed) -> Iterator[Diagnostic]:
+    """The findings, but no missing table where a statement, perhaps the table, was not read."""
+    for each in found:
+        if not (isinstance(each, NoTableAbove) and any(map(is_error, parsed.diagnostics))):
+            yield each
+
+
+def _causes_alone(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings without those that only follow from another one, which comes first.
+
+    Names are unknown where their vocabulary is missing, and a year that cannot be read is none.
+    """
+    found = tuple(found)
+    lost = [each for each in found if isinstance(each, MissingVocabulary | MissingSuperior)]
+    if lost:
+        rest = (each for each in found if not isinstance(each, UnknownWord | UndeclaredName))
+        found = (*lost, *(each for each in rest if each not in lost))
+    if any(isinstance(each, HeaderValue) and header_word(each.key) == "year" for each in found):
+        found = tuple(each for each in found if not isinstance(each, PolicyWithoutYear))
+    once: dict[object, Diagnostic] = {}
+    for each in found:
+        is_double = isinstance(each, NameDeclaredTwice)
+        once.setdefault((each.code, each.span) if is_double else each, each)
+    return tuple(once.values())
 
 
 def header_references(source: Source) -> dict[str, list[str]]:

@@ -166,10 +166,14 @@ class Project:
 
     def near(self, name: str) -> tuple[str, ...]:
         """Names that look like this one; all policies where none does."""
+        policies = [id for id, file in self.all.items() if not file.is_vocabulary]
+        return self.likely_names(name) or tuple(policies)
+
+    def likely_names(self, name: str) -> tuple[str, ...]:
+        """Path names that look like this one, the likeliest first."""
         from difflib import get_close_matches
 
-        policies = [id for id, file in self.all.items() if not file.is_vocabulary]
-        return tuple(get_close_matches(name, self.all, n=3, cutoff=0.5)) or tuple(policies)
+        return tuple(get_close_matches(name[:200], self.all, n=3, cutoff=0.5))
 
     # ------------------------------------------------------------ reading
 

@@ -263,13 +263,13 @@ class CaseTests(pytest.File):
     def collect(self) -> "Iterator[pytest.Item]":
         """Equal trees; then the messages, or no errors in each surface."""
         case = read_case(self.path.read_text(encoding="utf-8"))
-        for id in case.pairs:
-            yield CaseTest.from_parent(self, name=f"one tree: {id}", case=case, part=id)
         if case.messages:
             yield CaseTest.from_parent(self, name="messages", case=case, part="messages")
-        else:
-            for surface in case.surfaces:
-                yield CaseTest.from_parent(self, name=surface, case=case, part=surface)
+            return
+        for id in case.pairs:
+            yield CaseTest.from_parent(self, name=f"one tree: {id}", case=case, part=id)
+        for surface in case.surfaces:
+            yield CaseTest.from_parent(self, name=surface, case=case, part=surface)
 
 
 class CaseTest(pytest.Item):

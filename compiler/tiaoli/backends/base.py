@@ -8,7 +8,7 @@ from tiaoli.diagnostics.base import Language
 from tiaoli.model.nodes import Clause, Policy
 
 
-def sentence_as_written(clause: Clause, language: Language) -> str:
+def sentence_as_written(clause: Clause, _language: Language) -> str:
     """The text of the clause in its file, whatever language is asked for; empty if it has none."""
     span = clause.statement.span
     return span.text if span else ""

@@ -20,7 +20,7 @@ def runtime_section() -> str:
 @cache
 def runtime_imports() -> tuple[str, ...]:
     """The imports from the standard library that the runtime needs, sorted."""
-    names: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {"typing": {"dataclass_transform"}}
     for module in MODULES:
         for statement in ast.parse(inspect.getsource(module)).body:
             if isinstance(statement, ast.ImportFrom) and not _is_ours(statement):

@@ -56,10 +56,9 @@ class Expressions:
                 return f"facts.certified({string(identity)})"
             case nodes.Happened(event):
                 return f"facts.happened({string(event)})"
-            case nodes.Holds(identity, None):
-                return f"facts.holds({string(identity)})"
             case nodes.Holds(identity, as_of):
-                return f"facts.holds({string(identity)}, lambda: {self.text(as_of)})"
+                day = "" if as_of is None else f", lambda: {self.text(as_of)}"
+                return f"facts.holds({string(identity)}{day})"
             case nodes.Not(operand):
                 plain = not isinstance(operand, nodes.Compare)
                 return f"not {self.operand(operand) if plain else f'({self.text(operand)})'}"

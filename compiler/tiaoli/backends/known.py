@@ -5,13 +5,15 @@ figure left open, a name without a value that another reads) it leaves to the lo
 name: `b` is -1 there. The agreement tests hold both ways to the same answers.
 """
 
-from tiaoli.backends.known_expressions import KnownExpressions
+from tiaoli.backends.known_expressions import KnownExpressions, span_name
 from tiaoli.backends.naming import Naming
 from tiaoli.backends.writer import Lines, comment, literal
 from tiaoli.model import nodes
 from tiaoli.model.nodes import Expression, Rule, Slot
 
 _OPEN = "None, -1"
+OFTEN = 3
+"""A name of the case that is read as often is read once, into a local variable."""
 
 
 class Known:
@@ -39,12 +41,23 @@ class Known:
         return self.policy.things[slot.name]
 
     def write(self) -> None:
-        """The whole function."""
+        """The whole function, after a trial that counts what is read often."""
+        trial = Known(self.naming, Lines())
+        trial.function()
+        uses = trial.print.uses.items()
+        self.print.often = frozenset(name for name, number in uses if number >= OFTEN)
+        self.function()
+
+    def function(self) -> None:
         self.out.add("def known(c: Case) -> tuple[Any, ...]:")
         self.out.depth += 1
-        self.out.add('"""The outcomes as pairs of a value and its clauses, if nothing is unknown."""')
+        self.out.add(
+            '"""The outcomes as pairs of a value and its clauses, if nothing is unknown."""'
+        )
         order = self._order()
         self._guards(order)
+        for attribute in sorted(self.print.often):
+            self.out.add(f"x_{attribute} = c.{attribute}")
         self._once(order)
         for slot in order:
             self._slot(slot)
@@ -54,6 +67,9 @@ class Known:
             self.out.add(f"    {self._value(slot)}, {self.bits.get(slot, f'b_{name}')},")
         self.out.add(")")
         self.out.depth -= 1
+        self.out.blank(2)
+        for days in sorted(self.print.spans):
+            self.out.add(f"{span_name(days)} = timedelta({days})")
 
     def _value(self, slot: Slot) -> str:
         return self.print.constants.get(slot, f"v_{self.locals[slot]}")
@@ -202,6 +218,9 @@ class Known:
         if is_shared and key in self.applies:
             self.places[rule.number] = self.applies[key]
             return
+        if is_always(rule.condition):
+            self._applies_if_unbeaten(rule, before, key if is_shared else None)
+            return
         name = f"r{rule.number}"
         self.places[rule.number] = name
         if is_shared:
@@ -211,6 +230,15 @@ class Known:
         if before and len(lines) == 1:
             lines = [start + self.print.operand(rule.condition)]
         self.out.add(comment(f"[{rule.clause}]"), *lines)
+
+    def _applies_if_unbeaten(
+        self, rule: Rule, before: tuple[str, ...], key: "tuple[Expression, tuple[str, ...]] | None"
+    ) -> None:
+        name = self.places[rule.number] = f"r{rule.number}"
+        if key:
+            self.applies[key] = name
+        value = f"not ({' or '.join(before)})" if before else "True"
+        self.out.add(comment(f"[{rule.clause}]"), f"{name} = {value}")
 
     def _body(self, slot: Slot, name: str) -> None:
         rules = self.rules.get(slot, [])
@@ -227,14 +255,11 @@ class Known:
 
     def _is_chain(self, rules: list[Rule]) -> bool:
         """At most one of the rules can win."""
-        return all(
-            one.number in two.beaten_by
-            for place, two in enumerate(rules)
-            for one in rules[:place]
-        ) and not (len(rules) > 1 and any(rule.binding for rule in rules))
+        pairs = ((one, two) for place, two in enumerate(rules) for one in rules[:place])
+        return all(one.number in two.beaten_by for one, two in pairs)
 
-    def _chain(self, slot: Slot, name: str, rules: list[Rule]) -> None:
-        word = "if"
+    def _chain(self, slot: Slot, name: str, rules: list[Rule], word: str = "if") -> None:
+        """At most one of the rules wins."""
         for rule in rules:
             if len(rules) == 1 and is_always(rule.condition):
                 self._assign(slot, name, rule)
@@ -281,7 +306,22 @@ class Known:
         return self._unsure(parts)
 
     def _several(self, slot: Slot, name: str, rules: list[Rule]) -> None:
-        """Clauses that may win together: collect them, then settle."""
+        """Clauses that may win together: where they do, collect them, then settle."""
+        together = []
+        for place, rule in enumerate(rules):
+            others = [other for other in rules[place + 1 :] if rule.number not in other.beaten_by]
+            if others:
+                names = " or ".join(self.places[other.number] for other in others)
+                together.append(f"({self.places[rule.number]} and ({names}))")
+        self.out.add(
+            "if (", *(f"    {'or ' if n else ''}{t}" for n, t in enumerate(together)), "):"
+        )
+        self.out.depth += 1
+        self._collected(slot, name, rules)
+        self.out.depth -= 1
+        self._chain(slot, name, rules, "elif")
+
+    def _collected(self, slot: Slot, name: str, rules: list[Rule]) -> None:
         self.out.add("won = []")
         for rule in rules:
             own = self.naming.bits[rule.clause]
@@ -289,13 +329,7 @@ class Known:
             entry = entry if entry.startswith(f"({_OPEN})") else f"({entry})"
             self.out.add(f"if {self.places[rule.number]}:", f"    won.append({entry})")
         combine = literal(self._thing(slot).combine)
-        if self._thing(slot).otherwise is None:
-            self.out.add(f"v_{name}, b_{name} = known_settle(won, {combine}) if won else (None, 0)")
-            return
-        self.out.add("if won:", f"    v_{name}, b_{name} = known_settle(won, {combine})", "else:")
-        self.out.depth += 1
-        self._otherwise(slot, name)
-        self.out.depth -= 1
+        self.out.add(f"v_{name}, b_{name} = known_settle(won, {combine})")
 
     def _plain_value(self, slot: Slot, rule: Rule) -> str:
         """The value as Python; empty where the rule gives no single figure."""
@@ -339,11 +373,13 @@ class Known:
         by = "0" if thing.type == "yes/no" else self._traced(thing.definition)
         if thing.type == "yes/no":
             value = f"bool({value})"
-        if thing.low is not None:
-            value = f"max({value}, {self.print.text(thing.low)})"
-        if thing.high is not None:
-            value = f"min({value}, {self.print.text(thing.high)})"
         self.out.add(f"v_{name}, b_{name} = {value}, {by}")
+        if thing.type in ("money", "number"):
+            self.out.add(f"if type(v_{name}) is Fraction:", f"    v_{name} = tidy(v_{name})")
+        for sign, bound in (("<", thing.low), (">", thing.high)):
+            if bound is not None:
+                limit = self.print.text(bound)
+                self.out.add(f"if v_{name} {sign} {limit}:", f"    v_{name} = {limit}")
 
     def _changed(self, slot: Slot, name: str, rules: list[Rule]) -> None:
         """Increases, decreases, floors and caps: the same `adjust` as on the long way."""

@@ -25,6 +25,11 @@ class KnownExpressions(Expressions):
         self.constants: dict[Slot, str] = {}
         self.once: dict[Expression, str] = {}
         """Expressions that a local variable holds already."""
+        self.uses: dict[str, int] = {}
+        self.often: frozenset[str] = frozenset()
+        """How often each name of the case is read, and those read into a local variable."""
+        self.spans: set[int] = set()
+        """The numbers of days that are added somewhere."""
 
     def settles(self, slot: Slot) -> bool:
         """The slot is found first and read from a local variable."""
@@ -122,7 +127,7 @@ class KnownExpressions(Expressions):
                 holdings = ", ".join(f"c.{self.naming.given[member]}" for member in members)
                 return f"certified_first({holdings})"
             case nodes.Remainder(base, share):
-                return f"tidy({self.read(base)} - {self.read(share)})"
+                return f"({self.read(base)} - {self.read(share)})"
             case nodes.Extreme(which, left, right):
                 function = "max" if which == "larger" else "min"
                 return f"{function}({self.text(left)}, {self.text(right)})"
@@ -145,7 +150,7 @@ class KnownExpressions(Expressions):
         thing = self.things[slot.name]
         if thing.definition is not None:
             return f"({self.text(thing.definition)})"
-        attribute = f"c.{self.naming.given[slot.name]}"
+        attribute = self.case(slot.name)
         match thing.type:
             case "date" | "choice":
                 return f"({attribute} or unclear())"
@@ -154,11 +159,17 @@ class KnownExpressions(Expressions):
             case _:
                 return attribute
 
+    def case(self, name: str) -> str:
+        """A name that the case gives; from a local variable where it is read often."""
+        attribute = self.naming.given[name]
+        self.uses[attribute] = self.uses.get(attribute, 0) + 1
+        return f"x_{attribute}" if attribute in self.often else f"c.{attribute}"
+
     def happened(self, event: str) -> str:
         """Whether an event happened, in a case that leaves nothing open."""
         thing = self.things[event]
-        own = f"c.{self.naming.given[event]}"
-        day = f"c.{self.naming.given[thing.event_date]}"
+        own = self.case(event)
+        day = self.case(thing.event_date)
         after = f"{day} is not None"
         rules = [r for r in self.naming.policy.rules if r.slot == Slot(thing.event_date)]
         for rule in reversed(rules):
@@ -185,16 +196,26 @@ class KnownExpressions(Expressions):
         base = self.text(expression.base)
         match expression:
             case nodes.Shift(_, nodes.Constant(_, Length(0, days))):
-                return f"add_days({base}, {days})"
+                return self._later(base, days)
             case nodes.LastDay(_, nodes.Constant(_, Length(0, days)), first_day_counted):
-                return f"add_days({base}, {days - 1 if first_day_counted else days})"
+                return self._later(base, days - first_day_counted)
             case nodes.AddDays(_, days):
-                return f"add_days({base}, {days})"
+                return self._later(base, days)
             case nodes.MonthStart(_, months):
                 return f"month_start({base}, {months})"
             case nodes.MonthEnd(_):
                 return f"month_end({base})"
             case nodes.YearEdge(_, which):
-                return f"year_{which}({base})"
+                day = "1, 1" if which == "start" else "12, 31"
+                return f"date({base}.year, {day})"
             case _:
                 return super()._day(expression)
+
+    def _later(self, base: str, days: int) -> str:
+        self.spans.add(days)
+        return f"({base} + {span_name(days)})"
+
+
+def span_name(days: int) -> str:
+    """The name of the module's constant for a number of days."""
+    return f"T_{days}" if days >= 0 else f"T_MINUS_{-days}"

@@ -17,14 +17,10 @@ class Naming:
         names = Identifiers({"closed", *dir(Run), "case", "world", "known", "clauses"})
         self.given = {thing.key: names.take(thing.key) for thing in policy.of_kind(*GIVEN)}
         self.settled = {
-            slot: names.take(spoken(slot))
-            for slot in slots(policy)
-            if slot.name not in self.given
+            slot: names.take(spoken(slot)) for slot in slots(policy) if slot.name not in self.given
         }
         outcomes = Identifiers()
-        self.outcomes = {
-            thing.key: outcomes.take(thing.key) for thing in policy.of_kind("outcome")
-        }
+        self.outcomes = {thing.key: outcomes.take(thing.key) for thing in policy.of_kind("outcome")}
         functions = Identifiers()
         self.finders = {
             slot: functions.take(spoken(slot), prefix="find_") for slot in slots(policy)
@@ -66,9 +62,11 @@ def slots(policy: Policy) -> list[Slot]:
     for thing in policy.of_kind("fact", "group", "event", "term", "outcome"):
         if thing.type == "period":
             found.update({Slot(thing.key, "from"): None, Slot(thing.key, "until"): None})
-        elif thing.kind in ("term", "outcome") or thing.definition is not None:
-            found[Slot(thing.key)] = None
-        elif Slot(thing.key) in ruled:
+        elif (
+            thing.kind in ("term", "outcome")
+            or thing.definition is not None
+            or Slot(thing.key) in ruled
+        ):
             found[Slot(thing.key)] = None
     return list(found)
 

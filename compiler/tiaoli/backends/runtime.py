@@ -33,6 +33,7 @@ from tiaoli.units.settle import (
     Said,
     adjust,
     answer,
+    approximate,
     clamped,
     guard,
     remainder,
@@ -50,7 +51,6 @@ from tiaoli.units.unknown import (
     lifted,
     minus,
     smaller,
-    span_of,
     tidy,
     times,
 )
@@ -174,6 +174,8 @@ class Run:
     slots: dict[tuple[str, str], Slot]
     events: dict[str, Event]
     identities: dict[str, Identity]
+    behind: dict[tuple[str, str], tuple[str, ...]]
+    attributes: dict[str, str]
 
     def __init__(self, case: Any, world: World) -> None:
         self.case = case
@@ -256,6 +258,20 @@ class Run:
         if holding is not None and holding.certified is not None:
             return holding.certified
         return Leaf(self.world, "fact", f"{name}.certified", "date", needs=(name,))
+
+    def lacks(self, name: str) -> bool:
+        """Whether the case leaves a fact, group or identity unknown, or its date."""
+        attribute, closed = self.attributes[name], self.case.closed
+        value = getattr(self.case, attribute)
+        if name in self.identities:
+            return not closed if value is None else value.held and not value.certified
+        if value is not None:
+            return False
+        for event in self.events.values():
+            if event.date_name == name:
+                happened = getattr(self.case, event.attribute)
+                return bool(not closed if happened is None else happened)
+        return not (closed and vars(type(self))[attribute].type == "yes/no")
 
     # ---- rules
 
@@ -375,7 +391,7 @@ class Run:
         return Found("value", self.applies(condition))
 
     def remainder(self, base: Read, share: tuple[str, str, str]) -> Any:
-        """base minus share; where the share is all of it, the base is not even asked for."""
+        """Base minus share; where the share is all of it, the base is not even asked for."""
         name, end, type = share
         part = self.find(name, end)
         self.clauses |= part.clauses
@@ -473,9 +489,7 @@ class Names:
 
     def outcome(self, found: Answer) -> Outcome:
         needs = tuple(sorted(found.needs, key=self.order.__getitem__))
-        return Outcome(
-            found.status, found.value, self.met[found.clauses], needs, found.possible
-        )
+        return Outcome(found.status, found.value, self.met[found.clauses], needs, found.possible)
 
     def period(self, start: Outcome, end: Outcome) -> Outcome:
         """Both ends of a period; it has the worse status of the two."""
@@ -492,4 +506,9 @@ _WORST_FIRST = ("conflict", "undetermined", "silent", "value")
 
 def answer_of(facts: type[Run], case: Any, world: World, name: str, end: str = "") -> Answer:
     """What can be said of a name under every way in which unknown conditions can fall."""
-    return answer(world, lambda: facts(case, world).find(name, end))
+
+    def unread() -> frozenset[str]:
+        run = facts(case, world)
+        return frozenset(each for each in run.behind[name, end] if run.lacks(each))
+
+    return answer(world, lambda: facts(case, world).find(name, end), unread)

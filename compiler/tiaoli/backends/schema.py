@@ -26,7 +26,7 @@ def case_schema(policy: Policy) -> dict[str, Any]:
         if thing.opposite:
             facts.update(dict.fromkeys((*thing.opposite.en, *thing.opposite.zh), _given(thing)))
     for thing in policy.of_kind("event", "group", "identity"):
-        facts.update(dict.fromkeys(_names(thing), {"type": "boolean"}))
+        facts.update({name: {"type": "boolean"} for name in _names(thing)})
     groups = [name for thing in policy.of_kind("group") for name in _names(thing)]
     identities = [name for thing in policy.of_kind("identity") for name in _names(thing)]
     return {

@@ -18,7 +18,7 @@ WIDTH = 88
 
 
 def visible(text: str) -> str:
-    """The text on one line; control, format and separator characters as `\\uXXXX`."""
+    """The text on one line; control, format and separator characters by their numbers."""
     return "".join(char if _is_plain(char) else f"\\u{ord(char):04x}" for char in text)
 
 
@@ -47,7 +47,11 @@ def literal(value: Any) -> str:
             return repr(value)
         case Fraction():
             whole = value.denominator == 1
-            return f"{value.numerator}" if whole else f"Fraction({value.numerator}, {value.denominator})"
+            return (
+                f"{value.numerator}"
+                if whole
+                else f"Fraction({value.numerator}, {value.denominator})"
+            )
         case date():
             return day_name(value)
         case Length(months, days):
@@ -59,7 +63,8 @@ def literal(value: Any) -> str:
         case tuple():
             inner = ", ".join(literal(each) for each in value)
             return f"({inner},)" if len(value) == 1 else f"({inner})"
-    raise TypeError(type(value))
+        case _:
+            raise TypeError(type(value))
 
 
 def string(text: str) -> str:

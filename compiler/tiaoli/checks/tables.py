@@ -1,16 +1,18 @@
 """Tables of figures: a column that is a part of another, and totals, as the file says."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from tiaoli.diagnostics import tables as findings
-from tiaoli.diagnostics.base import Diagnostic
+from tiaoli.diagnostics.base import Diagnostic, Words
 from tiaoli.show import figure_words, percent_words
 from tiaoli.source import Span
 from tiaoli.syntax import tree
 from tiaoli.units.unknown import rounded
 
 Check = tree.CheckPart | tree.CheckTotal
+_FIGURE = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
 
 
 def check_tables(file: tree.File) -> Iterator[Diagnostic]:
@@ -35,11 +37,13 @@ def _uneven_rows(table: tree.DataTable) -> Iterator[Diagnostic]:
 
 def _check(check: Check, table: tree.DataTable | None) -> Iterator[Diagnostic]:
     columns = (check.column, check.of) if isinstance(check, tree.CheckPart) else (check.column,)
-    head = table.head if table else ()
-    missing = [column for column in columns if column not in head]
+    if table is None:
+        yield findings.NoTableAbove(span=check.span)
+        return
+    missing = [column for column in columns if column not in table.head]
     for column in missing:
-        yield findings.NoSuchColumn(column=column, head=head or ("—",), span=check.span)
-    if table is None or missing:
+        yield findings.NoSuchColumn(column=column, head=table.head, span=check.span)
+    if missing:
         return
     if isinstance(check, tree.CheckPart):
         yield from _part(check, table)
@@ -75,8 +79,13 @@ def _total(check: tree.CheckTotal, table: tree.DataTable) -> Iterator[Diagnostic
     if total != check.total:
         yield findings.TotalDiffers(
             column=check.column, total=figure_words(check.total), found=figure_words(total),
-            difference=figure_words(total - check.total), span=check.span,
+            difference=_difference(total - check.total), span=check.span,
         )  # fmt: skip
+
+
+def _difference(off: Fraction) -> Words:
+    size = figure_words(abs(off))
+    return Words(f"多{size}", f"{size} more") if off > 0 else Words(f"少{size}", f"{size} less")
 
 
 def _column(
@@ -86,7 +95,7 @@ def _column(
     place = table.head.index(name)
     for row in table.rows:
         cell = row[place].strip() if place < len(row) else ""
-        try:
+        if _FIGURE.fullmatch(cell):
             yield Fraction(cell)
-        except (ValueError, ZeroDivisionError):
+        else:
             yield findings.NotAFigure(row=row[0] if row else "", column=name, cell=cell, span=span)

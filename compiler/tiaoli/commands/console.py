@@ -11,7 +11,6 @@ from attrs import define, field
 
 from tiaoli.diagnostics.base import Diagnostic, Language, Words, is_error
 from tiaoli.diagnostics.render import Paint, as_json, render_text
-from tiaoli.syntax.chunks import surface_of
 
 FINE, FINDINGS, USAGE = 0, 1, 2
 """Exit statuses."""
@@ -36,6 +35,8 @@ class Console:
     def about(self, diagnostic: Diagnostic) -> Language:
         """The language of a finding: asked for, else its file's, else the locale's."""
         if self.asked is None and diagnostic.span:
+            from tiaoli.syntax.chunks import surface_of
+
             return surface_of(diagnostic.span.source)
         return self.language
 

@@ -26,6 +26,8 @@ class RestContradicts(Diagnostic):
     code: ClassVar[str] = "C011"
     zh: ClassVar[str] = "{base} − {value} = {difference}，但条款{label}写的是{rest}"
     en: ClassVar[str] = "{base} − {value} = {difference}, but clause {label} says {rest}"
+    zh_help: ClassVar[str] = "请对照原文改正；原文有误的，用“校正”注明"
+    en_help: ClassVar[str] = "correct it by the source; a slip of the source is noted with an `emendation`"
 
     label: Words
     base: Words
@@ -130,6 +132,8 @@ class MissingTranslation(Diagnostic):
     severity: ClassVar[Severity] = "warning"
     zh: ClassVar[str] = "“{name}”没有{language_zh}名称"
     en: ClassVar[str] = "“{name}” has no {language_en} name"
+    zh_help: ClassVar[str] = "请写全两种语言的名称：名称 = name"
+    en_help: ClassVar[str] = "write both names: `name = 名称`"
 
     name: str
     language_zh: str
@@ -182,6 +186,8 @@ class NeverApplies(Diagnostic):
     severity: ClassVar[Severity] = "warning"
     zh: ClassVar[str] = "条款{label}的条件永远不成立：{condition}"
     en: ClassVar[str] = "the conditions of clause {label} never hold: {condition}"
+    zh_help: ClassVar[str] = "请核对年份和数目，或看“且”是否应为“或”"
+    en_help: ClassVar[str] = "check the years and figures, or whether `and` should be `or`"
 
     label: Words
     condition: Words
@@ -202,6 +208,8 @@ class EmptyPeriod(Diagnostic):
     severity: ClassVar[Severity] = "warning"
     zh: ClassVar[str] = "“{name}”从{start}起，到{end}止：其中没有一天"
     en: ClassVar[str] = "“{name}” starts on {start} and ends on {end}: there is no day in it"
+    zh_help: ClassVar[str] = "请核对起止日期的年份"
+    en_help: ClassVar[str] = "check the years of both dates"
 
     name: Words
     start: Words
@@ -230,6 +238,8 @@ class IdleException(Diagnostic):
     severity: ClassVar[Severity] = "warning"
     zh: ClassVar[str] = "条款{label}写明是{other}的例外，但两条不会同时适用于一个结果"
     en: ClassVar[str] = "clause {label} is an exception to {other}, but the two never meet on one outcome"
+    zh_help: ClassVar[str] = "请核对标号和条件，或去掉这处注"
+    en_help: ClassVar[str] = "check the label and the conditions, or drop the note"
 
     label: Words
     other: Words
@@ -255,6 +265,8 @@ class NeverSet(Diagnostic):
     severity: ClassVar[Severity] = "warning"
     zh: ClassVar[str] = "条款{label}用到“{name}”，但没有条款给它值"
     en: ClassVar[str] = "clause {label} uses “{name}”, but no clause gives it a value"
+    zh_help: ClassVar[str] = "请写上它的值；原文没有的，写“{name}暂未确定”"
+    en_help: ClassVar[str] = "write its value; if the source has none, write “{name} is not yet determined”"
 
     label: Words
     name: Words

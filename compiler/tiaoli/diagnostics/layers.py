@@ -109,12 +109,12 @@ class ExceptionCircle(Diagnostic):
     """
 
     code: ClassVar[str] = "L004"
-    zh: ClassVar[str] = "例外绕成一圈：{labels}"
+    zh: ClassVar[str] = "例外或代替绕成一圈：{labels}"
     en: ClassVar[str] = "exceptions go in a circle: {labels}"
     zh_help: ClassVar[str] = "请去掉其中一处“例外”或“代替”"
     en_help: ClassVar[str] = "take one of the notes away"
 
-    labels: tuple[str, ...]
+    labels: tuple[Words, ...]
 
 
 @frozen(kw_only=True)

@@ -133,11 +133,11 @@ class UnclosedLabel(Diagnostic):
 
 @frozen(kw_only=True)
 class NoSuchDay(Diagnostic):
-    """The calendar has no such day, or a fraction is divided by nothing.
+    """The calendar has no such day.
 
         2023-02-30
     ---
-    日历上没有这一天，或者分数的分母为零。
+    日历上没有这一天。
 
         2023年2月30日
     """
@@ -234,3 +234,23 @@ class TooMuchText(Diagnostic):
     en_help: ClassVar[str] = "part it into several files or sentences"
 
     limit: int
+
+
+@frozen(kw_only=True)
+class DividedByNothing(Diagnostic):
+    """A fraction has nothing below its line.
+
+        1/0 of yearly rate
+    ---
+    分数的分母是零。
+
+        年费标准的1/0
+    """
+
+    code: ClassVar[str] = "R014"
+    zh: ClassVar[str] = "分数“{fraction}”的分母是零"
+    en: ClassVar[str] = "the fraction `{fraction}` divides by zero"
+    zh_help: ClassVar[str] = "请核对原文，例如十二分之七写作7/12"
+    en_help: ClassVar[str] = "check the source; seven twelfths are written 7/12"
+
+    fraction: str

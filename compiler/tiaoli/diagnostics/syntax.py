@@ -134,7 +134,7 @@ class WrongNumberOfCells(Diagnostic):
 
     code: ClassVar[str] = "P007"
     zh: ClassVar[str] = "这一行有{found}格，表头有{wanted}格"
-    en: ClassVar[str] = "this row has {found} cells under a head of {wanted}"
+    en: ClassVar[str] = "number of cells: {found} in this row, {wanted} in the head"
     zh_help: ClassVar[str] = "每一行写成 | 甲 | 乙 |，空格也要留竖线"
     en_help: ClassVar[str] = "write each row | a | b |; an empty cell keeps its bars"
 
@@ -192,3 +192,65 @@ class ColumnForNothing(Diagnostic):
     en_help: ClassVar[str] = "a head is `person`, `funded by`, a condition's or an outcome's name"
 
     name: str
+
+
+@frozen(kw_only=True)
+class CellOfAnotherColumn(Diagnostic):
+    """A cell says something of another outcome than the one at the head of its column.
+
+        | person | loan length |
+        | pupil | pays nothing |
+    ---
+    格中写的是另一个结果，不是表头所写的结果。
+
+        | 人员类别 | 借期 |
+        | 小学生 | 免费 |
+    """
+
+    code: ClassVar[str] = "P011"
+    zh: ClassVar[str] = "“{cell}”不是“{column}”一栏的值"
+    en: ClassVar[str] = "`{cell}` is no value of the column `{column}`"
+    zh_help: ClassVar[str] = "请移到它自己的一栏，或改写这一格"
+    en_help: ClassVar[str] = "move it to a column of its own, or mend the cell"
+
+    cell: str
+    column: str
+
+
+@frozen(kw_only=True)
+class NotSupportedYet(Diagnostic):
+    """The language cannot say this yet: counting working days, or moving a day behind a holiday.
+
+    Which days are holidays is announced year by year, and no policy file holds them. Working days
+    can be written as the term of a duty, `within 5 working days`, where nothing is computed.
+    ---
+    本语言还不支持这种写法：按工作日计算，或遇节假日顺延。
+
+    哪些天放假每年另行公布，政策文件中没有。工作日只能写在职责的期限中（“5个工作日内”），不参与计算。
+    """
+
+    code: ClassVar[str] = "P012"
+    zh: ClassVar[str] = "“{found}”暂不支持：这里不能按工作日或节假日计算"
+    en: ClassVar[str] = "`{found}` is not supported yet: working days and holidays are not computed"
+    zh_help: ClassVar[str] = "请写日数或日期，原文的写法用“说明”保留"
+    en_help: ClassVar[str] = "write a number of days or a date, and keep the source's words in a `note`"
+
+    found: str
+
+
+@frozen(kw_only=True)
+class OtherLanguage(Diagnostic):
+    """A sentence is in the other language than the header of its file.
+
+    A file is in one language. `tiaoli format --to zh` or `--to en` rewrites a whole file.
+    ---
+    句子用的语言与文件头不同。
+
+    一个文件只用一种语言。`tiaoli format --to zh` 或 `--to en` 可以改写整个文件。
+    """
+
+    code: ClassVar[str] = "P013"
+    zh: ClassVar[str] = "这一句的语言与文件头不同"
+    en: ClassVar[str] = "this sentence is in another language than the header"
+    zh_help: ClassVar[str] = "一个文件只用一种语言，以文件头为准"
+    en_help: ClassVar[str] = "a file is in one language, that of its header"

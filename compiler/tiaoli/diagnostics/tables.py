@@ -55,22 +55,22 @@ class TotalDiffers(Diagnostic):
     """
 
     code: ClassVar[str] = "C062"
-    zh: ClassVar[str] = "“{column}”一列合计是{found}，不是{total}（差{difference}）"
-    en: ClassVar[str] = "column “{column}” adds up to {found}, not {total} (off by {difference})"
+    zh: ClassVar[str] = "“{column}”一列合计是{found}，不是{total}（{difference}）"
+    en: ClassVar[str] = "column “{column}” adds up to {found}, not {total} ({difference})"
 
     column: str
     total: str
     found: str
-    difference: str
+    difference: Words
 
 
 @frozen(kw_only=True)
 class NoSuchColumn(Diagnostic):
-    """A check names a column that the table above it does not have, or there is no table above.
+    """A check names a column that the table above it does not have.
 
     A check looks at the nearest table above it. Columns are named as in the head of the table.
     ---
-    校验写的列在上方的表中不存在，或上方没有表。
+    校验写的列在上方的表中不存在。
 
     校验针对上方最近的一张表，列名与表头一致。
     """
@@ -124,3 +124,21 @@ class RowTooShort(Diagnostic):
     number: int
     found: int
     due: int
+
+
+@frozen(kw_only=True)
+class NoTableAbove(Diagnostic):
+    """A check stands above every table of figures.
+
+    A check looks at the nearest table of figures above it. Write the table first.
+    ---
+    校验的上方没有数字表。
+
+    校验针对上方最近的一张数字表，请把表写在前面。
+    """
+
+    code: ClassVar[str] = "C066"
+    zh: ClassVar[str] = "这句校验的上方没有表"
+    en: ClassVar[str] = "no table stands above this check"
+    zh_help: ClassVar[str] = "请把表写在校验之前"
+    en_help: ClassVar[str] = "write the table before the check"

@@ -190,8 +190,8 @@ class GroupWithoutClock(Diagnostic):
     """
 
     code: ClassVar[str] = "T006"
-    zh: ClassVar[str] = "{name}没有声明从哪天计时"
-    en: ClassVar[str] = "{name} has no day to count from"
+    zh: ClassVar[str] = "“{name}”没有声明从哪天计时"
+    en: ClassVar[str] = "`{name}` has no day to count from"
     zh_help: ClassVar[str] = "请写“在D起…内”，或在声明人群时写“从D计时”"
     en_help: ClassVar[str] = "write `within … of D`, or declare the group with `counted from D`"
 

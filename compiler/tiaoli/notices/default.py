@@ -1,4 +1,4 @@
-"""The plain templates for vocabularies that bring none: the policy sentence by sentence."""
+"""The plain templates for vocabularies that bring none: the policy clause by clause."""
 
 CHINESE = """\
 # {{ view.words(view.header.title) or view.words(view.header.name) }}
@@ -8,7 +8,7 @@ CHINESE = """\
 {% endif %}
 
 {% for clause in view.policy.clauses if clause.label %}
-- {{ view.sentence(clause) }}（{{ view.cite([clause.id]) }}）
+- {{ view.gist(clause)|capitalize_first }}（{{ view.cite([clause.id]) }}）
 {% endfor %}
 
 由 tiaoli {{ view.version }} 生成，政策散列值 {{ view.policy.hash[:12] }}。这不是官方文件。
@@ -22,7 +22,7 @@ ENGLISH = """\
 {% endif %}
 
 {% for clause in view.policy.clauses if clause.label %}
-- {{ view.sentence(clause) }} ({{ view.cite([clause.id]) }})
+- {{ view.gist(clause)|capitalize_first }} ({{ view.cite([clause.id]) }})
 {% endfor %}
 
 Made by tiaoli {{ view.version }} from policy hash {{ view.policy.hash[:12] }}. This is not an official document.

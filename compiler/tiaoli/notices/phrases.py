@@ -99,7 +99,7 @@ class Phrases:
         return found.value if same else None
 
     def day(self, expression: nodes.Expression) -> str:
-        """`2023年1月1日`, `缴费次日`; `1 January 2023`, `the day after you pay`."""
+        """`2023年1月1日`, `入馆次日`; `1 January 2023`, `the day after you join`."""
         day = self.fixed_day(expression)
         if day is not None:
             return self.show.value(day, "date")
@@ -249,8 +249,10 @@ class Phrases:
             case tree.ClockTest(tail=tail):
                 return self._happened("", tail, clock)
             case tree.DateTest(day=tree.DateName(name=name), tail=tail):
-                moment = self.moment(name.key)
-                return self._happened(self.pick(moment.zh, moment.done or moment.noun), tail, clock)
+                known = self.presentation.moment(name.key)
+                if known is None:
+                    return self._compared(name.key, test)
+                return self._happened(self.pick(known.zh, known.done or known.noun), tail, clock)
             case tree.Comparison(left=left, operator=operator, right=right):
                 sign = self.pick(print_zh.COMPARISONS[operator], print_en.COMPARISONS[operator])
                 return self.pick("{}{}{}", "{} {} {}").format(
@@ -265,7 +267,7 @@ class Phrases:
         return close_edges(self.printer.value(value))
 
     def _all(self, parts: tuple[tree.Condition, ...], clock: str) -> str:
-        """`当年出生的新生儿`, `pupils living in town`: who comes first or last."""
+        """`住在本镇的小学生`, `pupils living in town`: who comes first or last."""
         whose = [part for part in parts if isinstance(part, tree.Is)]
         rest = [self._part(part, clock) for part in parts if not isinstance(part, tree.Is)]
         if len(whose) != 1 or not rest:
@@ -274,6 +276,15 @@ class Phrases:
         name = self.name(whose[0].who.key)
         said = self.pick("、", ", ").join(rest)
         return self.pick(f"{said}的{name}", f"{name} {said}")
+
+    def _compared(self, date_fact: str, test: tree.DateTest) -> str:
+        """A date fact without words of its own: `开户日期早于2031年5月1日`."""
+        if not isinstance(test.tail, tree.ByDate):
+            return self._printed(test)
+        name, day = self.show.name(date_fact), self.tree_day(test.tail.day)
+        relation = test.tail.relation
+        zh = print_zh.DATE_DAYS[relation]
+        return self.pick(f"{name}{zh}{day}", f"{name} is {relation} {day}")
 
     def _printed(self, test: tree.Condition) -> str:
         return close_edges(self.printer.condition(test))

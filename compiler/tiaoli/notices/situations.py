@@ -69,6 +69,8 @@ class SpecialCase:
     clauses: tuple[str, ...]
     in_principle: bool = False
     is_other_side: bool = False
+    against: tuple[str, ...] = ()
+    """Clauses on the same people that contradict it, as the policy says itself."""
 
 
 @frozen
@@ -159,7 +161,7 @@ class Situations:
                     yield key, (self.phrases.verdict(key, is_yes) or said.words, is_yes)
 
     def gist(self, situation: Situation) -> str:
-        """`2023年出生的新生儿：缴费标准为350元`, `newborns born in 2023: price CNY 350`."""
+        """`住在本镇的小学生：费用40元`, `pupils, living in town: fee CNY 40`."""
         pick, unless = self.phrases.pick, situation.unless
         whom = situation.who
         if situation.when:
@@ -189,7 +191,7 @@ class Situations:
         if value and value.text and not value.name and not value.is_known:
             return pick(f"{noun}{value.text}", f"{noun} {value.text}")
         if value and value.is_known:
-            rest = pick("自己缴", "own part ") if value.is_rest else pick(noun, f"{noun} ")
+            rest = pick("自付", "own part ") if value.is_rest else pick(noun, f"{noun} ")
             return rest + value.text
         if value and value.name:
             return pick(f"{noun}为{value.name}", f"{noun}: {value.name}")
@@ -218,12 +220,30 @@ class Situations:
                 tuple(self.phrases.name(key) for key in keys),
                 found[0].everyone,
                 (
-                    *_cases(found, helping, amount, period, others),
+                    *(
+                        self._marked(case, found)
+                        for case in _cases(found, helping, amount, period, others)
+                    ),
                     *self._other_sides(found),
                 ),
             )
             for keys, found in by_people.items()
         ]
+
+    def _marked(self, case: SpecialCase, found: list[Situation]) -> SpecialCase:
+        """The case with the clauses on the same people that it is known to contradict."""
+        pairs = {
+            pair
+            for clause in self.policy.clauses
+            for other, _ in clause.accepts
+            for pair in ((clause.id, other), (other, clause.id))
+        }
+        against = [
+            other.id
+            for other in found
+            if any((id, other.id) in pairs for id in case.clauses)
+        ]
+        return evolve(case, against=tuple(against))
 
     def _other_sides(self, found: list[Situation]) -> Iterator[SpecialCase]:
         """Beyond each limit that no clause on these people goes beyond."""

@@ -71,6 +71,10 @@ class Statements:
     def day(self, value: date) -> str:
         return self.phrases.show.value(value, "date")
 
+    def dated(self, text: str) -> str:
+        """A text with its ISO days as the notice writes days."""
+        return _ISO_DAY.sub(lambda found: self.day(date.fromisoformat(found[0])), text)
+
     def month(self, value: date) -> str:
         """`2023年1月`, `January 2023`."""
         text = self.day(value.replace(day=1))
@@ -79,19 +83,26 @@ class Statements:
     def cite(self, clauses: Iterable[str]) -> str:
         """The clauses behind a statement, as the reader cites them, without brackets.
 
-        A superior's name stands once before its clauses.
+        A superior's name stands once before its clauses; a star stands behind a clause that rests
+        on a reading of ours.
         """
         by_policy: dict[int, list[str]] = {}
         for id in dict.fromkeys(clauses):
             clause = self.policy.clause(id)
             self._cited.add(id)
-            by_policy.setdefault(clause.layer, []).append(clause.label)
+            ours = any(mark.kind in ("assumption", "emendation") for mark in clause.marks)
+            by_policy.setdefault(clause.layer, []).append(clause.label + "*" * ours)
         pick = self.phrases.pick
         said = []
         for layer, labels in sorted(by_policy.items()):
             owner = self.words(self.policy.layers[layer].header.name) if layer else ""
             said.append(owner + (pick("：", ": ") if owner else "") + pick("、", ", ").join(labels))
         return pick("；", "; ").join(said)
+
+    def is_in_principle(self, clauses: Iterable[str]) -> bool:
+        """Whether one of the clauses holds only in principle."""
+        marks = (mark for id in clauses for mark in self.policy.clause(id).marks)
+        return any(mark.kind == "in principle" for mark in marks)
 
     @property
     def version(self) -> str:
@@ -124,8 +135,7 @@ class Statements:
 
     def _english(self, sentence: str) -> str:
         """A printed sentence with days and amounts as the notice writes them."""
-        dated = _ISO_DAY.sub(lambda found: self.day(date.fromisoformat(found[0])), sentence)
-        return _YUAN.sub(r"CNY \1", dated)
+        return _YUAN.sub(r"CNY \1", self.dated(sentence))
 
     def certified_by(self) -> dict[str, list[tuple[str, str]]]:
         """Body → (identity, clause id), in the order of the clauses."""

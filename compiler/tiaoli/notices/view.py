@@ -33,6 +33,16 @@ class Open:
 
 
 @frozen
+class Excepted:
+    """A case that clauses except. is_name: the case is to hold another identity."""
+
+    case: str
+    is_name: bool
+    people: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+
+
+@frozen
 class Verdict:
     """What people must or may, in the vocabulary's phrases."""
 
@@ -193,7 +203,13 @@ class NoticeView(Statements):
     def gist(self, clause: nodes.Clause) -> str:
         """What a clause says, shortly; of a clause on people who, when and what."""
         found = next((s for s in self.situations if s.id == clause.id), None)
-        return self._situations.gist(found) if found else self.sentence(clause)
+        if found:
+            return self._situations.gist(found)
+        said, due = self.sentence(clause), getattr(clause.statement, "deadline", None)
+        if due is None:
+            return said
+        by = self.phrases.pick("，期限", ", by " if due.kind == "by" else ", ")
+        return said + by + self.deadline(due)
 
     @cached_property
     def special(self) -> list[SpecialCases]:
@@ -251,15 +267,20 @@ class NoticeView(Statements):
         ]
 
     @property
-    def exceptions(self) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-        """What the aid excepts: the case, whom, and the clauses, each case once."""
-        found: dict[str, tuple[dict[str, None], list[str]]] = {}
+    def exceptions(self) -> list[Excepted]:
+        """What the aid excepts, each case once, with all people whom it is excepted for."""
+        names = {self.name(thing.key) for thing in self.policy.of_kind("group", "identity")}
+        found: dict[str, Excepted] = {}
         for situation in self.on(self.role("aid")):
             for case in situation.unless:
-                people, ids = found.setdefault(case, ({}, []))
-                people.update(dict.fromkeys(self.name(key) for key in situation.keys))
-                ids.append(situation.id)
-        return [(case, tuple(people), tuple(ids)) for case, (people, ids) in found.items()]
+                known = found.get(case, Excepted(case, case in names))
+                people = (*known.people, *(self.name(key) for key in situation.keys))
+                found[case] = evolve(
+                    known,
+                    people=tuple(dict.fromkeys(people)),
+                    clauses=(*known.clauses, situation.id),
+                )
+        return list(found.values())
 
     @property
     def formulas(self) -> list[Situation]:
@@ -271,10 +292,17 @@ class NoticeView(Statements):
         return any(self.policy.things[key].kind == "identity" for key in situation.keys)
 
     @property
-    def lists(self) -> list[tuple[str, tuple[str, ...]]]:
-        """The groups with a window of their own that are lists of others."""
-        keys = dict.fromkeys(key for each in self.windows for key in each.keys)
-        return [(self.name(key), self.members(key)) for key in keys if self.members(key)]
+    def lists(self) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+        """The groups with a window of their own that are lists of others, with the clauses."""
+        found: dict[str, list[str]] = {}
+        for each in self.windows:
+            for key in each.keys:
+                found.setdefault(key, []).append(each.id)
+        return [
+            (self.name(key), self.members(key), tuple(ids))
+            for key, ids in found.items()
+            if self.members(key)
+        ]
 
     @property
     def left_open(self) -> list[Open]:

@@ -5,12 +5,14 @@ from datetime import date
 
 from attrs import field, frozen
 
-from tiaoli.diagnostics.base import Words
+from tiaoli.diagnostics.base import Fix, Words
 from tiaoli.diagnostics.names import UndeclaredName, WrongKind
 from tiaoli.diagnostics.types import KIND_WORDS, TYPE_WORDS, WrongType
 from tiaoli.model import nodes
 from tiaoli.resolve.report import Refused, Report
+from tiaoli.source import Span
 from tiaoli.syntax import tree
+from tiaoli.syntax.chunks import surface_of
 from tiaoli.units.day import Length
 
 VALUED: tuple[nodes.Kind, ...] = ("fact", "term", "outcome")
@@ -98,7 +100,16 @@ def wrong_type(node: tree.Node, found: str, *expected: str) -> WrongType:
         found=TYPE_WORDS[found],
         expected=listed([TYPE_WORDS[each] for each in expected]),
         span=node.span,
+        fix=_unit(node) if "money" in expected else None,
     )
+
+
+def _unit(node: tree.Node) -> Fix | None:
+    """The unit that a bare number lacks."""
+    if not isinstance(node, tree.Number) or node.span is None:
+        return None
+    end = Span(node.span.source, node.span.end, node.span.end)
+    return Fix(end, "元" if surface_of(node.span.source) == "zh" else " yuan")
 
 
 def all_of(*operands: nodes.Expression) -> nodes.Expression:

@@ -54,7 +54,7 @@ class Labels:
         text = self._text_meant(label, at)
         found = [e for e in self.entries if e.text.id == text.id and e.label == label.text]
         if not found:
-            raise Refused(self._unknown(label, text))
+            raise Refused(self._unknown(label, text, at))
         return self.parts_of(found[0])
 
     def parts_of(self, entry: Entry) -> tuple[Entry, ...]:
@@ -67,7 +67,7 @@ class Labels:
         """The clause id that a label in a note of `at` refers to."""
         text = self._text_meant(label, at)
         if all(e.text.id != text.id or e.label != label.text for e in self.entries):
-            raise Refused(self._unknown(label, text))
+            raise Refused(self._unknown(label, text, at))
         return clause_id(self.chain, text, label.text)
 
     def _text_meant(self, label: tree.Label, at: Entry) -> LayerFile:
@@ -80,16 +80,17 @@ class Labels:
         known = tuple(text.id for text in seen if text.id != at.text.id)
         raise Refused(UnknownPolicy(policy=label.policy, known=known, span=label.span))
 
-    def _unknown(self, label: tree.Label, text: LayerFile) -> UnknownLabel:
+    def _unknown(self, label: tree.Label, text: LayerFile, at: Entry) -> UnknownLabel:
         """The finding, with the closest labels, or where else the label stands."""
         elsewhere = [e.id for e in self.entries if e.label == label.text]
-        own = [e.label for e in self.entries if e.text.id == text.id]
+        others = [e for e in self.entries if e.statement is not at.statement]
+        own = [e.label for e in others if e.text.id == text.id]
         close = elsewhere or get_close_matches(label.text, own, n=3, cutoff=0.5)
         shown = UnknownLabel(label=label.text, span=label.span)
         if not close:
             return shown
-        zh = "您是否想写：" + "、".join(f"【{each}】" for each in close)
-        en = "did you mean " + " or ".join(f"[{each}]" for each in close)
+        zh = "是不是" + "、".join(f"【{each}】" for each in close) + "？"
+        en = "did you mean " + " or ".join(f"[{each}]" for each in close) + "?"
         return UnknownLabel(label=label.text, hint=Words(zh, en), span=label.span)
 
 

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from tiaoli.diagnostics.base import Diagnostic
 from tiaoli.diagnostics.layers import MissingSuperior, MissingVocabulary, PolicyWithoutYear
+from tiaoli.source import Span
 from tiaoli.syntax import tree
 
 AStatement = TypeVar("AStatement", bound=tree.Statement)
@@ -96,7 +97,15 @@ def missing_texts(chain: Chain) -> Iterator[Diagnostic]:
     for layer, superior in zip(chain.policies, above, strict=True):
         header = layer.file.header
         if header.under and (superior is None or not superior.is_called(header.under)):
-            yield MissingSuperior(name=header.under, span=header.span)
+            yield MissingSuperior(name=header.under, span=_place(header, header.under))
         for name in header.uses:
             if not any(each.is_called(name) for each in chain.vocabularies):
-                yield MissingVocabulary(name=name, span=header.span)
+                yield MissingVocabulary(name=name, span=_place(header, name))
+
+
+def _place(header: tree.Header, name: str) -> Span | None:
+    """Where a name stands in the header."""
+    if header.span is None:
+        return None
+    at = header.span.source.text.rfind(name, header.span.start, header.span.end)
+    return Span(header.span.source, at, at + len(name)) if at >= 0 else header.span

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from tiaoli.diagnostics.base import Related, Words
 from tiaoli.diagnostics.layers import (
     AdjustmentRestated,
     BindingStays,
@@ -83,6 +84,9 @@ def ranked(ranking: Ranking) -> tuple[nodes.Rule, ...]:
 # ---------------------------------------------------------------- exceptions and overrides
 
 
+_IN_CIRCLE = Words("圈中的另一条", "another clause of the circle")
+
+
 def _explicit(ranking: Ranking) -> list[Edge]:
     """The edges that notes state; circles are reported."""
     edges: dict[Edge, None] = {}
@@ -96,9 +100,11 @@ def _explicit(ranking: Ranking) -> list[Edge]:
     for winner, loser in edges:
         below.setdefault(winner, []).append(loser)
     for circle in circles(below):
-        ids = tuple(dict.fromkeys(ranking.rules[each].clause for each in circle))
-        span = ranking.rules[circle[0]].span
-        ranking.report.add(ExceptionCircle(labels=ids, span=span))
+        spans = {ranking.rules[each].clause: ranking.rules[each].span for each in circle}
+        labels = tuple(Words(f"【{each}】", f"[{each}]") for each in (*spans, next(iter(spans))))
+        first, *others = spans.values()
+        related = tuple(Related(each, _IN_CIRCLE) for each in others if each)
+        ranking.report.add(ExceptionCircle(labels=labels, span=first, related=related))
     return list(edges)
 
 

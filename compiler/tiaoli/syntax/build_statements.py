@@ -217,6 +217,13 @@ def parameter(span: Span, frames: tuple[tree.OutcomeFrame, ...]) -> tree.Rule:
     return tree.Rule((), None, frames, span=span)
 
 
+def parameter_and_more(
+    span: Span, first: tree.Rule, frames: tuple[tree.OutcomeFrame, ...]
+) -> tree.Rule:
+    """English: the year stands in the first of several frames and is the year of all."""
+    return evolve(first, outcomes=(*first.outcomes, *frames), span=span)
+
+
 def parameter_of_year(span: Span, year: int, frames: tuple[tree.OutcomeFrame, ...]) -> tree.Rule:
     return tree.Rule((), None, frames, year=year, span=span)
 
@@ -351,7 +358,8 @@ BUILDERS = MARKS | {
         statement, one, more, text, labels, yes, no, notes, note, counts_first_day,
         counts_next_day, exception, overrides, accepts_conflict, in_force_from, in_force_until,
         for_year, persons, persons_clocked, persons_certified, clause, unless, rule, parameter,
-        parameter_of_year, certifies, duty, due_by, due_monthly, due_month_end, due_within,
+        parameter_of_year, parameter_and_more, certifies, duty, due_by, due_monthly,
+        due_month_end, due_within,
         channel, target, note_statement, group_clock, identities_as_of, several_highest,
         several_lowest, several_order, exclusive, days_from_next, days_from_same, birthdays_next,
         in_force_by, check_part, check_percent, check_total, table,

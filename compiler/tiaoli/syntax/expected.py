@@ -36,6 +36,7 @@ _SIGNS = {
     "RPAR": Words("）", ")"), "BAR": Words("|", "|"), "EQUALS": Words("=", "="),
 }  # fmt: skip
 _MOST = 14
+_MORE = Words("……", "…")
 
 
 def kind_of(terminals: Iterable[str]) -> Words:
@@ -60,7 +61,7 @@ def in_words(terminals: frozenset[str]) -> tuple[Words, ...]:
     signs = [sign for terminal, sign in _SIGNS.items() if terminal in terminals]
     named = [_quoted(word) for word in (*signs, *words)]
     found = named + kinds if "STOP" in terminals else kinds + named
-    return tuple(found[:_MOST])
+    return (*found[:_MOST], _MORE) if len(found) > _MOST else tuple(found)
 
 
 def kinds_in_words(terminals: frozenset[str]) -> tuple[Words, ...]:

@@ -22,6 +22,7 @@ class Guess:
     name: str
     length: int
     fits: bool
+    score: float
 
 
 def closest(
@@ -43,8 +44,8 @@ def closest(
             scored.append((fits, score, phrase, length))
     scored.sort(key=lambda each: (not each[0], -each[1], each[2]))
     return [
-        Guess(_spelt(phrase, scope.phrases[phrase]), length, fits)
-        for fits, _, phrase, length in scored[:_MOST]
+        Guess(_spelt(phrase, scope.phrases[phrase]), length, fits, score)
+        for fits, score, phrase, length in scored[:_MOST]
     ]
 
 
@@ -56,6 +57,8 @@ def _likeness(text: str, at: int, phrase: str) -> tuple[float, int]:
     best, best_length = 0.0, 0
     for length in (len(phrase), len(phrase) - 1, len(phrase) + 1):
         stretch = text[at : at + length]
+        if stretch.endswith(" "):
+            continue
         whole = len(stretch) == length > 1 and ends_word(text, at + length)
         if whole and not set(stretch) & set(PUNCTUATION):
             score = SequenceMatcher(None, phrase, stretch, autojunk=False).ratio()
@@ -90,4 +93,4 @@ def unknown_run(lexer: Lexer, at: int) -> int:
         ):
             break
         end += 1
-    return end
+    return end - (text[end - 1] == " ")

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from attrs import evolve, frozen
 
-from tiaoli.diagnostics.base import Diagnostic, Words
+from tiaoli.diagnostics.base import Diagnostic, Fix, Related, Words
 from tiaoli.diagnostics.reading import (
     HeaderTwice,
     HeaderValue,
@@ -50,20 +51,31 @@ def header_of(source: Source, pieces: Pieces) -> ReadHeader:
         key = header_key(source.text[start:end])
         name = header_word(key[0]) if key else ""
         if key is None or name not in _READERS:
-            known = tuple(_printed(each, surface) for each in _READERS)
-            found.append(UnknownHeaderKey(key=key[0] if key else "", known=known, span=span))
+            found.append(_unknown_key(key[0] if key else "", surface, span))
         elif name in seen:
-            found.append(HeaderTwice(key=key[0], span=span))
+            related = (Related(seen[name], Words("先写在这里", "it stands here first")),)
+            found.append(HeaderTwice(key=key[0], span=span, related=related))
         else:
             seen[name] = span
             _read_line(name, key, Span(source, start + key[1], end), values, found)
     if "name" not in values:
-        place = Span(source, 0, source.text.find("\n") if "\n" in source.text else len(source.text))
-        return ReadHeader(None, (*found, MissingHeader(span=place)))
+        if not {"policy", "vocabulary"} & set(seen):
+            found.append(MissingHeader(span=Span(source, 0, len(source.line_text(1)))))
+        return ReadHeader(None, tuple(found))
     kind = values.pop("kind")
     header = tree.Header(kind, surface, comments=pieces.header_comments, **values)
     span = Span(source, pieces.header[0][0], pieces.header[-1][1])
     return ReadHeader(evolve(header, span=span), tuple(found))
+
+
+def _unknown_key(key: str, surface: Surface, line: Span) -> UnknownHeaderKey:
+    """The finding about a key that no header has, with the key that looks most like it."""
+    known = tuple(_printed(each, surface) for each in _READERS)
+    at = line.start + line.text.find(key)
+    span = Span(line.source, at, at + len(key)) if key else line
+    near = get_close_matches(key.lower()[:30], known, n=1, cutoff=0.5)
+    fix = Fix(span, near[0]) if near else None
+    return UnknownHeaderKey(key=key, known=known, span=span, fix=fix)
 
 
 def _read_line(
@@ -74,10 +86,11 @@ def _read_line(
     found: list[Diagnostic],
 ) -> None:
     written = span.text.strip()
-    hidden = next((char for char in span.text if char in INVISIBLE), None)
-    if hidden is not None:
-        found.append(InvisibleCharacter(character=f"U+{ord(hidden):04X}", span=span))
-        return
+    for at, char in enumerate(span.text, span.start):
+        if char in INVISIBLE:
+            place = Span(span.source, at, at + 1)
+            found.append(InvisibleCharacter(character=f"U+{ord(char):04X}", span=place))
+            return
     read, form = _READERS[name]
     try:
         read_values = read(written, span)
@@ -155,18 +168,22 @@ def _year(text: str, span: Span) -> _Values:
 
 
 def _status(text: str, span: Span) -> _Values:
-    del span
     words = keywords().header
     if text.lower() in (*words["draft"].zh, *words["draft"].en):
         return {"status": Words("草稿", "draft"), "reviewed": False}
     by_zh, on_zh, reviewed_zh = (words[row].zh[0] for row in _REVIEW)
     by_en, on_en = words["reviewed_by"].en[0], words["reviewed_on"].en[0]
-    day = r"\d{4}(?:-|年)\d{1,2}(?:-|月)\d{1,2}日?"
-    if re.fullmatch(rf"{by_zh}.+{on_zh}{day}{reviewed_zh}", narrow(text)):
-        return {"status": Words(zh=text), "reviewed": True}
-    if re.fullmatch(rf"{by_en} .+ {on_en} {day}", text, re.IGNORECASE):
-        return {"status": Words(en=text), "reviewed": True}
-    return None
+    found = re.fullmatch(rf"{by_zh}(.+){on_zh}{_DAY}{reviewed_zh}", narrow(text)) or re.fullmatch(
+        rf"{by_en} (.+) {on_en} {_DAY}", text, re.IGNORECASE
+    )
+    if found is None:
+        return None
+    role, day = found[1].strip(), _date(found, 2, span)
+    status = Words(
+        f"{by_zh}{role}{on_zh}{day.year}年{day.month}月{day.day}日{reviewed_zh}",
+        f"{by_en} {role} {on_en} {day.isoformat()}",
+    )
+    return {"status": status, "reviewed": True}
 
 
 _REVIEW = ("reviewed_by", "reviewed_on", "reviewed")

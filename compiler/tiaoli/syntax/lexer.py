@@ -175,7 +175,7 @@ class Lexer:
         take: a declared name is never read as a part of itself.
         """
         text, at = self.plain.text, self.at
-        check_digits(text, at, self.plain.span(at, at + 1))
+        check_digits(self.plain, at)
         matches = self.matches(at)
         for match in matches:
             token = self._read(match, machine)

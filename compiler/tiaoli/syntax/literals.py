@@ -13,9 +13,15 @@ from typing import Any
 from attrs import frozen
 
 from tiaoli.diagnostics.base import Diagnostic
-from tiaoli.diagnostics.reading import FinerThanFen, NoSuchDay, NumberTooLong
+from tiaoli.diagnostics.reading import (
+    DividedByNothing,
+    FinerThanFen,
+    NoSuchDay,
+    NumberTooLong,
+)
 from tiaoli.source import Span
 from tiaoli.syntax import tree
+from tiaoli.syntax.plain import Plain
 from tiaoli.syntax.words import Surface
 
 _MONTHS = (
@@ -92,7 +98,7 @@ def _percent(found: re.Match[str], span: Span) -> Fraction:
 
 def _fraction(found: re.Match[str], span: Span) -> Fraction:
     if not int(found[2]):
-        raise Wrong(NoSuchDay(day=span.text, span=span))
+        raise Wrong(DividedByNothing(fraction=span.text, span=span))
     return Fraction(int(found[1]), int(found[2]))
 
 
@@ -100,7 +106,7 @@ def _part(found: re.Match[str], span: Span) -> Part:
     if found[1]:
         return Part(Fraction(found[1]) / 100, True)
     if not int(found[3]):
-        raise Wrong(NoSuchDay(day=span.text, span=span))
+        raise Wrong(DividedByNothing(fraction=f"{found[2]}/{found[3]}", span=span))
     return Part(Fraction(int(found[2]), int(found[3])), False)
 
 
@@ -161,7 +167,7 @@ LITERALS: Mapping[Surface, dict[str, tuple[re.Pattern[str], Reader]]] = {
     "zh": _compiled(_ZH),
     "en": _compiled(_EN),
 }
-_LONG_DIGITS = re.compile(rf"\d{{{_MOST_DIGITS + 1}}}")
+_LONG_DIGITS = re.compile(rf"\d{{{_MOST_DIGITS + 1},}}")
 
 
 @frozen
@@ -185,7 +191,8 @@ def literals_at(text: str, start: int, surface: Surface) -> list[LiteralMatch]:
     return matches
 
 
-def check_digits(text: str, start: int, span: Span) -> None:
+def check_digits(plain: Plain, start: int) -> None:
     """Refuse numbers that no policy holds, before anything is computed with them."""
-    if _LONG_DIGITS.match(text, start):
-        raise Wrong(NumberTooLong(span=span))
+    found = _LONG_DIGITS.match(plain.text, start)
+    if found:
+        raise Wrong(NumberTooLong(span=plain.span(start, found.end())))

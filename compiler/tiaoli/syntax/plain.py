@@ -17,10 +17,14 @@ _SAME = {
     "』": "”", "〝": "“", "〞": "”", "＂": '"', "｜": "|", "＝": "=", "％": "%", "／": "/",
     "﹣": "-", "－": "-", "\u2010": "-", "\u2011": "-", "＞": ">", "＃": "#", "‘": "'", "’": "'",
 }  # fmt: skip
-INVISIBLE = frozenset(
-    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb"
-)
+_HIDDEN = (
+    (0x00, 0x08), (0x0E, 0x1B), (0x7F, 0x84), (0x86, 0x9F),  # controls
+    (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180B, 0x180F), (0x200B, 0x200F),
+    (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB),
+    (0x115F, 0x1160), (0x17B4, 0x17B5), (0x3164, 0x3164), (0xFFA0, 0xFFA0),  # blank letters
+    (0xD800, 0xDFFF), (0xFE00, 0xFE0F), (0xE0000, 0xE01EF),  # halves, variants, tags
+)  # fmt: skip
+INVISIBLE = frozenset(chr(code) for first, last in _HIDDEN for code in range(first, last + 1))
 
 
 @cache

@@ -83,7 +83,7 @@ def day_words(day: date, printer: SentencePrinter) -> str:
 
 
 def status_words(header: tree.Header, printer: SentencePrinter) -> str:
-    """`draft` in the words of the surface, or the note of the review as it was written."""
+    """`draft`, or by whom and when it was reviewed, in the words of the surface."""
     if header.status == Words():
         return ""
     if not header.reviewed:

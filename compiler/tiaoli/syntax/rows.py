@@ -6,12 +6,19 @@ from typing import Any
 from attrs import evolve, frozen
 
 from tiaoli.diagnostics.base import Diagnostic, Words
-from tiaoli.diagnostics.syntax import ColumnForNothing, NoRows, UnknownWord, WrongNumberOfCells
+from tiaoli.diagnostics.syntax import (
+    CellOfAnotherColumn,
+    ColumnForNothing,
+    NoRows,
+    UnknownWord,
+    WrongNumberOfCells,
+)
 from tiaoli.source import Source, Span
 from tiaoli.syntax import tree
 from tiaoli.syntax.build_examples import Head, NumberTests, SaidCell
 from tiaoli.syntax.build_outcomes import Provided
 from tiaoli.syntax.chunks import Chunk
+from tiaoli.syntax.lexer import refuse_invisible
 from tiaoli.syntax.literals import Wrong
 from tiaoli.syntax.plain import plain, plain_phrase
 from tiaoli.syntax.sentences import Reader
@@ -43,6 +50,10 @@ def read_rows(head: tree.RuleTable, chunk: Chunk, reader: Reader) -> ReadTable:
     """The table whose rows stand in a chunk."""
     rows = [_cells(chunk.source, *row) for row in chunk.rows]
     rows = [row for row in rows if not _is_rule_line(chunk.source, row)]
+    try:
+        refuse_invisible(plain(chunk.source, chunk.rows))
+    except Wrong as wrong:
+        return ReadTable(None, (wrong.diagnostic,))
     if len(rows) < 2:
         return ReadTable(None, (NoRows(what=Words("表没有行", "the table has no rows"),
                                        span=head.span),))  # fmt: skip
@@ -58,6 +69,8 @@ def read_rows(head: tree.RuleTable, chunk: Chunk, reader: Reader) -> ReadTable:
         return ReadTable(None, tuple(found))
     table = _Table(chunk.source, reader, found)
     columns = table.columns(rows[0])
+    if found:
+        return ReadTable(None, tuple(found))  # what the cells hold depends on the heads
     if columns is None and not found:
         return ReadTable(_data_table(head, chunk.source, rows), ())
     read = tuple(table.row(row, columns or ()) for row in rows[1:])
@@ -188,7 +201,7 @@ def _set(content: Any, outcome: tree.Name, span: Span) -> tree.Sets:
     """The outcome that a cell sets."""
     if isinstance(content, SaidCell):
         if content.sets.outcome.key != outcome.key:
-            raise Wrong(ColumnForNothing(name=span.text, span=span))
+            raise Wrong(CellOfAnotherColumn(cell=span.text, column=outcome.written, span=span))
         return content.sets
     if isinstance(content, Provided):
         return tree.Sets(outcome, content.setting, content.by, written=outcome.written, span=span)

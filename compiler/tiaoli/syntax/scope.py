@@ -191,4 +191,16 @@ def _clash(reading: Reading, other: Reading) -> bool:
 def _declared_twice(phrase: str, reading: Reading, other: Reading) -> NameDeclaredTwice:
     elsewhere = other.declared.span
     related = (Related(elsewhere, Words("已在此处声明", "declared here")),) if elsewhere else ()
-    return NameDeclaredTwice(name=phrase, span=reading.declared.span, related=related)
+    spelt = (name for name, each in _spelt(reading.declared) if each == phrase)
+    return NameDeclaredTwice(
+        name=next(spelt, phrase), span=reading.declared.span, related=related
+    )
+
+
+def _spelt(declared: Declared) -> Iterable[tuple[str, str]]:
+    """The names of a declaration as written, each with the phrase that it is in plain text."""
+    groups = [declared.names, declared.opposite, declared.date, *declared.choices]
+    groups.extend(each.names for each in declared.phrases)
+    for names in groups:
+        if names:
+            yield from ((name, plain_phrase(name)) for name in (*names.zh, *names.en))

@@ -5,7 +5,6 @@ unless declared; a month without the day ends on its last day). Standard library
 is copied into every generated evaluator.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -21,12 +20,29 @@ class Incomparable(ArithmeticError):
     """Two lengths whose order depends on the month one starts in (1 month and 30 days)."""
 
 
-@dataclass(frozen=True, slots=True)
 class Length:
-    """A length of time: calendar months and days, kept apart."""
+    """A length of time: calendar months and days, kept apart. Never changed once made.
 
-    months: int
-    days: int
+    A plain class, because `dataclasses` alone would take as long to import as all the rest.
+    """
+
+    __slots__ = ("days", "months")
+    __match_args__ = ("months", "days")
+
+    def __init__(self, months: int, days: int) -> None:
+        self.months = months
+        self.days = days
+
+    def __repr__(self) -> str:
+        return f"Length(months={self.months}, days={self.days})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Length):
+            return NotImplemented
+        return self.months == other.months and self.days == other.days
+
+    def __hash__(self) -> int:
+        return hash((self.months, self.days))
 
     def __add__(self, other: "Length") -> "Length":
         return Length(self.months + other.months, self.days + other.days)

@@ -237,9 +237,8 @@ def _agreed(left: Any, right: Any) -> Any:
     between = left if isinstance(left, Between) else right
     if not isinstance(low, Undecided) and not isinstance(high, Undecided) and low == high:
         return low
-    name = between.name if isinstance(between, Between) else ""
-    kind = between.type if isinstance(between, Between) else "money"
-    return Between(between.world, name, kind, low, high)
+    leaf = next(iter(between.leaves()))
+    return Between(leaf.world, leaf.name, leaf.type, low, high)
 
 
 _OF_POLICY = ("law", "open")
@@ -321,8 +320,8 @@ def remainder(base: Any, share: Found) -> Any:
         return 0 if low == 1 else times(base, 1 - low)
     least = None if high is None or abs(high) >= UNBOUNDED else times(base, 1 - high)
     most = None if low is None or abs(low) >= UNBOUNDED else times(base, 1 - low)
-    world = next(v.world for v in (base, share.value) if isinstance(v, Undecided))
-    return Between(world, "", "money", least, most)
+    leaf = next(leaf for value in (share.value, base) for leaf in leaves_of(value))
+    return Between(leaf.world, leaf.name, "money", least, most)
 
 
 # ---------------------------------------------------------------- over all runs
@@ -379,11 +378,13 @@ def _closed(value: Any) -> Any:
     if isinstance(value, date):
         return value if EARLIEST.year + 1 < value.year < LATEST.year - 1 else None
     if isinstance(value, int | Fraction):
-        return None if abs(value) * 1000 >= UNBOUNDED else tidy(value)
+        return tidy(value) if -UNBOUNDED < value * 1000 < UNBOUNDED else None
     return value
 
 
-def answer(world: World, run: Callable[[], Found], unread: Callable[[], frozenset[str]] = frozenset) -> Answer:
+def answer(
+    world: World, run: Callable[[], Found], unread: Callable[[], frozenset[str]] = frozenset
+) -> Answer:
     """What can be said of a slot under every way in which unknown conditions can fall.
 
     unread: the names that it may rest on and the case lacks, for when there are too many ways.

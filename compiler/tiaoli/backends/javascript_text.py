@@ -1,0 +1,104 @@
+"""Writing JavaScript text safely: strings, literals, comments, and the runtime's own text.
+
+Nothing of a policy reaches generated code unquoted. Strings are JSON strings in which what a
+page or an old engine might misread is escaped: `<` (`</script`, `<!--`), the line separators,
+and every control or invisible character.
+"""
+
+import json
+import pkgutil
+import unicodedata
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from tiaoli.units import unknown
+from tiaoli.units.day import EARLIEST, LATEST, Length
+
+PARTS = (
+    "numbers", "calendar", "values", "unknown", "settle", "run", "case", "decision", "policy",
+)  # fmt: skip
+"""The files of the runtime, each after those that it uses while it is read."""
+
+_LARGEST = 2**53 - 1
+"""Above it a number of JavaScript is not exact."""
+
+
+def string(text: str) -> str:
+    """The text as a string literal that is safe in a script element; Chinese stays readable."""
+    return "".join(map(_escaped, json.dumps(text, ensure_ascii=False)))
+
+
+def _escaped(char: str) -> str:
+    """A control, format, private or unpaired character, a separator or `<` as its code."""
+    if char != "<" and (char == " " or unicodedata.category(char)[0] not in "CZ"):
+        return char
+    units = char.encode("utf-16-be", "surrogatepass")
+    pairs = (units[place : place + 2] for place in range(0, len(units), 2))
+    return "".join(f"\\u{int.from_bytes(pair):04x}" for pair in pairs)
+
+
+def comment(text: str) -> str:
+    """The text as a comment that cannot end before its line."""
+    return f"// {string(text)[1:-1]}"
+
+
+def literal(value: Any) -> str:
+    """A constant as JavaScript; what is not a whole number below 2^53 by the runtime's names."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int() | Fraction():
+            return _number(Fraction(value))
+        case date():
+            return f"day({value.year}, {value.month}, {value.day})"
+        case Length(months, days):
+            return f"length({months}, {days})"
+        case str():
+            return string(value)
+        case tuple() | list():
+            return f"[{', '.join(map(literal, value))}]"
+    raise TypeError(type(value))
+
+
+def _number(value: Fraction) -> str:
+    top, bottom = (_whole(part) for part in (value.numerator, value.denominator))
+    return top if value.denominator == 1 else f"ratio({top}, {bottom})"
+
+
+def _whole(value: int) -> str:
+    return str(value) if abs(value) <= _LARGEST else f'decimal("{value}")'
+
+
+@cache
+def runtime() -> str:
+    """The runtime with the limits that all evaluators share."""
+    limits = {
+        "forks": unknown.MOST_FORKS,
+        "paths": unknown.MOST_PATHS,
+        "pieces": unknown.MOST_PIECES,
+        "tests": unknown.MOST_TESTS,
+        "finest": unknown.FINEST,
+        "unbounded": str(unknown.UNBOUNDED),
+        "facts": {type: list(ends) for type, ends in unknown.BOUND_OF_FACTS.items()},
+        "earliest": [EARLIEST.year, EARLIEST.month, EARLIEST.day],
+        "latest": [LATEST.year, LATEST.month, LATEST.day],
+    }
+    head = f"var LIMITS = {json.dumps(limits)};\n"
+    return head + "".join(_part(name) for name in PARTS)
+
+
+def _part(name: str) -> str:
+    """One file of the runtime, without its comments, blank lines and half of its indentation."""
+    data = pkgutil.get_data("tiaoli.backends", f"runtime_js/{name}.js")
+    assert data is not None
+    kept = []
+    for line in data.decode("utf-8").splitlines():
+        text = line.strip()
+        if text and not text.startswith("//"):
+            indent = (len(line) - len(line.lstrip())) // 2
+            kept.append(" " * indent + text)
+    return "\n".join(kept) + "\n"

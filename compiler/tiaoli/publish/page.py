@@ -1,0 +1,77 @@
+"""What a site is made of: pages and assets, in one language, before anything is written.
+
+Content makes these values; `build.py` turns them into files. Paths are relative to the folder
+of the language and use `/`.
+"""
+
+from typing import Literal
+
+from attrs import frozen
+
+SiteLanguage = Literal["zh-Hans", "zh-Hant", "en"]
+LANGUAGES: tuple[SiteLanguage, ...] = ("zh-Hans", "zh-Hant", "en")
+
+
+@frozen
+class Section:
+    """A part of a page that search finds: its anchor, heading and plain text."""
+
+    id: str
+    heading: str
+    text: str
+
+
+@frozen
+class Page:
+    """One page. `body` is HTML without the frame (no header, footer, `<main>` or `<html>`).
+
+    path: `jiangan-2023/index.html`. kind: what the frame shows around it. region: the id of the
+    policy, empty for pages about several. scripts: paths of further classic scripts, from the
+    folder of the language. data: JSON texts by element id, put in `<script
+    type="application/json">`. canonical: the path of the page for the newest year, where this is
+    an older one.
+    """
+
+    path: str
+    title: str
+    description: str
+    body: str
+    kind: Literal["index", "explainer", "calculator", "clauses", "notice", "compare", "calendar"]
+    region: str = ""
+    sections: tuple[Section, ...] = ()
+    scripts: tuple[str, ...] = ()
+    data: tuple[tuple[str, str], ...] = ()
+    is_draft: bool = False
+    canonical: str = ""
+
+
+@frozen
+class Asset:
+    """A file beside the pages: a script, a calendar, a model, a PDF."""
+
+    path: str
+    data: bytes
+
+
+@frozen
+class LanguageSite:
+    """All pages and assets of one language."""
+
+    language: SiteLanguage
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...] = ()
+
+
+@frozen
+class Brand:
+    """What a bureau sets without touching the theme: name, contact, colour, logo, base address.
+
+    colour: `#rrggbb`, checked for contrast. contact: how mistakes are reported. base: the address
+    at which the site will stand, for canonical links; empty: none are written.
+    """
+
+    name: str = ""
+    contact: str = ""
+    colour: str = "#0b5cad"
+    logo: bytes = b""
+    base: str = ""
