@@ -22,7 +22,7 @@ def load(policy: Policy) -> dict[str, Any]:
         exec("\n".join(runtime_imports()) + "\n" + runtime_section(), _RUNTIME)
     own = source(policy).replace(runtime_section(), "")
     names = dict(_RUNTIME)
-    exec(compile(own, f"<{policy.id}>", "exec"), names)
+    exec(compile(own, "<generated>", "exec"), names)
     return names
 
 

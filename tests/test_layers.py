@@ -100,7 +100,7 @@ def test_an_exception_that_never_meets() -> None:
     note = (exception_to("1"),)
     wait = rule("2", "student", sets("waiting", days(3)), notes=note)
     assert codes(resolved(fee("1", "everyone", 10), wait)) == ["L005"]
-    swept = tree.NoteStatement(tree.Words("", "swept"), label=label("1"))
+    swept = tree.NoteStatement(Words("", "swept"), label=label("1"))
     assert codes(resolved(swept, fee("2", "student", 5, notes=note))) == ["L005"]
 
 
@@ -139,7 +139,7 @@ def test_an_adjustment_is_no_rival_of_the_base() -> None:
 
 def test_labels_are_unique_in_a_file_and_exist() -> None:
     assert codes(resolved(fee("1", "student", 5), fee("1", "reader", 5))) == ["N003"]
-    found = resolved(fee("12", "student", 5, notes=(exception_to("13"),)))
+    found = resolved(fee("12", "student", 5), fee("2", "reader", 5, notes=(exception_to("13"),)))
     assert codes(found) == ["N004"]
     assert "[12]" in found.diagnostics[0].help("en")
 
@@ -336,7 +336,7 @@ def test_a_note_for_another_year_puts_a_clause_to_sleep() -> None:
 
 def table(*rows: tuple[object, ...], columns: tuple[tree.Column, ...]) -> tree.RuleTable:
     cells = tuple(tree.Row(row) for row in rows)  # type: ignore[arg-type]
-    return tree.RuleTable(tree.Words("", "prices"), columns, cells, label=label("5"))
+    return tree.RuleTable(Words("", "prices"), columns, cells, label=label("5"))
 
 
 WHO = tree.Column("subject")

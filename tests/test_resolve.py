@@ -32,6 +32,7 @@ from library_trees import (
     setting,
     yuan,
 )
+from tiaoli.diagnostics.base import Words
 from tiaoli.diagnostics.names import CircleOfNames
 from tiaoli.model import nodes
 from tiaoli.model.nodes import Slot
@@ -334,7 +335,7 @@ def test_declarations_may_stand_anywhere_and_rest_on_each_other() -> None:
 
 
 def test_exclusive_names_and_examples_are_kept() -> None:
-    example = tree.Example(title=tree.Words("", "x"), given=(), nothing_else=True, expect=())
+    example = tree.Example(title=Words("", "x"), given=(), nothing_else=True, expect=())
     found = policy(tree.MutuallyExclusive((name("reader"), name("student"))), example)
     assert found.exclusive == (("reader", "student"),)
     assert found.examples == (nodes.ExampleCase("", example),)
@@ -391,13 +392,13 @@ WRONG: list[tuple[str, tree.AnyStatement]] = [
     ("L006", fee(notes=(tree.InForce("from", tree.DayLiteral(date(2023, 7, 1))),))),
     (
         "N001",
-        tree.Duty((name("nobody"),), tree.Words("", "sweep"), label=label("1")),
+        tree.Duty((name("nobody"),), Words("", "sweep"), label=label("1")),
     ),
     ("N007", tree.Certifies(name("student"), (name("helper"),), label=label("1"))),
     (
         "N004",
         tree.NoteStatement(
-            tree.Words("", "x"),
+            Words("", "x"),
             label=label("1"),
             notes=(tree.Overrides((label("7"),)),),
         ),

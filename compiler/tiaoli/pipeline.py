@@ -142,7 +142,9 @@ class Library:
         if loaded.policy:
             found += check_policy(loaded.policy)
             inventory = self.project.inventory(file)
-            found += check_inventory(read_inventory(inventory), loaded.policy) if inventory else ()
+            found += inventory.diagnostics
+            if inventory.source:
+                found += check_inventory(read_inventory(inventory.source), loaded.policy)
         return evolve(loaded, diagnostics=tuple(found))
 
     def build(self, file: PolicyFile) -> Built:
@@ -184,7 +186,7 @@ class Library:
         """A missing superior or vocabulary with the file that may be meant."""
         if not isinstance(finding, MissingVocabulary | MissingSuperior) or finding.span is None:
             return finding
-        for likely in self.project.likely_names(finding.name):
+        for likely in self.project.likely_names(finding.name, cutoff=0.75):
             if not finding.span.source.path.endswith(f"{likely}{SUFFIX}"):
                 return evolve(finding, fix=Fix(finding.span, likely))
         return finding

@@ -169,40 +169,34 @@ class Project:
         policies = [id for id, file in self.all.items() if not file.is_vocabulary]
         return self.likely_names(name) or tuple(policies)
 
-    def likely_names(self, name: str) -> tuple[str, ...]:
+    def likely_names(self, name: str, cutoff: float = 0.5) -> tuple[str, ...]:
         """Path names that look like this one, the likeliest first."""
         from difflib import get_close_matches
 
-        return tuple(get_close_matches(name[:200], self.all, n=3, cutoff=0.5))
+        return tuple(get_close_matches(name[:200], self.all, n=3, cutoff=cutoff))
 
     # ------------------------------------------------------------ reading
 
     def read(self, file: PolicyFile) -> Reading:
         """The text of a file with its form on the disk."""
-        try:
-            size = file.path.stat().st_size
-            if size > LARGEST:
-                return _failed(file, TooLarge(path=file.shown, size=size, limit=LARGEST))
-            decoded, notes = decode(file.path.read_bytes(), file.shown)
-        except FileNotFoundError:
-            return _failed(file, FileNotFound(path=file.shown))
-        except OSError as error:
-            return _failed(file, Unreadable(path=file.shown, reason=_reason(error)))
+        data, problem = _bytes_of(file.path, file.shown)
+        if data is None:
+            return Reading(file, diagnostics=problem)
+        decoded, notes = decode(data, file.shown)
         source = Source(file.shown, decoded.text) if decoded else None
         return Reading(file, source, decoded, notes)
 
-    def inventory(self, file: PolicyFile) -> Source | None:
+    def inventory(self, file: PolicyFile) -> Reading:
         """The inventory beside a policy, `<year>.inventory.md`, if there is one."""
         beside = file.path.with_suffix(".inventory.md")
-        reading = self.read(PolicyFile(file.id, beside)) if beside.is_file() else Reading()
-        return reading.source
+        return self.read(PolicyFile(file.id, beside)) if beside.exists() else Reading()
 
-    def companions(self, vocabulary: PolicyFile) -> dict[str, str]:
+    def companions(self, vocabulary: PolicyFile) -> dict[str, Reading]:
         """The texts beside a vocabulary (templates, presentation), by file name."""
         return {
-            beside.name: beside.read_text(encoding="utf-8-sig")
+            beside.name: self.read(PolicyFile(vocabulary.id, beside))
             for beside in sorted(vocabulary.path.parent.iterdir())
-            if beside.is_file() and beside.suffix in (".j2", ".toml")
+            if beside.suffix in (".j2", ".toml")
         }
 
     # ------------------------------------------------------------ writing
@@ -287,19 +281,26 @@ def write_new(path: Path, text: str) -> Diagnostic | None:
 
 def read_case_file(path: Path) -> tuple[str | None, Diagnostic | None]:
     """The text of a case file, or why it cannot be read."""
-    try:
-        if path.stat().st_size > LARGEST:
-            return None, TooLarge(path=str(path), size=path.stat().st_size, limit=LARGEST)
-        decoded, problems = decode(path.read_bytes(), str(path))
-    except FileNotFoundError:
-        return None, FileNotFound(path=str(path))
-    except OSError as error:
-        return None, Unreadable(path=str(path), reason=_reason(error))
+    data, unread = _bytes_of(path, str(path))
+    if data is None:
+        return None, unread[0]
+    decoded, problems = decode(data, str(path))
     return (decoded.text, None) if decoded else (None, problems[0])
 
 
-def _failed(file: PolicyFile, diagnostic: Diagnostic) -> Reading:
-    return Reading(file, diagnostics=(diagnostic,))
+def _bytes_of(path: Path, shown: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The bytes of a plain file of bearable size; devices and pipes are never opened."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            return None, (TooLarge(path=shown, size=size, limit=LARGEST),)
+        if not path.is_file():
+            return None, (Unreadable(path=shown, reason="not a file"),)
+        return path.read_bytes(), ()
+    except FileNotFoundError:
+        return None, (FileNotFound(path=shown),)
+    except OSError as error:
+        return None, (Unreadable(path=shown, reason=_reason(error)),)
 
 
 def _reason(error: OSError) -> str:
@@ -340,6 +341,8 @@ def _folded(name: str) -> str:
 def _declared_names(path: Path) -> list[str]:
     """The names after `policy:` or `vocabulary:` in a file's header, in either language."""
     try:
+        if not path.is_file():
+            return []
         with path.open("rb") as file:
             data = file.read(_HEAD)
     except OSError:

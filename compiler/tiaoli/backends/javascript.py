@@ -72,7 +72,12 @@ class Evaluator:
 
     def _names(self) -> None:
         for thing in self.names:
-            parts = [string(thing.key), string(thing.words.zh), string(thing.kind), literal(thing.type)]
+            parts = [
+                string(thing.key),
+                string(thing.words.zh),
+                string(thing.kind),
+                literal(thing.type),
+            ]
             more = ", ".join(f"{key}: {text}" for key, text in self._more(thing).items())
             if more:
                 parts.append(f"{{{more}}}")

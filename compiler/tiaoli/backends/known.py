@@ -129,9 +129,13 @@ class Known:
         parts = [part for slot in order for part in self._parts(slot)]
         asked = {each for part in parts for each in self.print.asked(part)}
         for each in sorted(asked, key=repr):
-            text = self.print.text(each)
             name = f"is_{len(self.print.once) + 1}"
-            self.out.add(f"{name} = {text.removeprefix('(').removesuffix(')')}")
+            if isinstance(each, nodes.Holds):
+                tests = self.print.holdings(each.identity, each.as_of)
+                rest = [f"    or {test}" for test in tests[1:]]
+                self.out.add(f"{name} = (", f"    {tests[0]}", *rest, ")")
+            else:
+                self.out.add(f"{name} = {self.print.text(each)}")
             self.print.once[each] = name
 
     # ---- slots

@@ -183,6 +183,10 @@ class KnownExpressions(Expressions):
         return f"({own} if {own} is not None else {after})"
 
     def _holds(self, identity: str, as_of: Expression | None) -> str:
+        return f"({' or '.join(self.holdings(identity, as_of))})"
+
+    def holdings(self, identity: str, as_of: Expression | None) -> list[str]:
+        """A test for the identity, and one for each that it includes."""
         day = "" if as_of is None else f", {self.text(as_of)}"
         test = "held_on" if day else "held_now"
         members = (identity, *self.things[identity].includes)
@@ -190,7 +194,7 @@ class KnownExpressions(Expressions):
         for member in members:
             holding = f"c.{self.naming.given[member]}"
             parts.append(f"{holding} is not None and {test}({holding}{day})")
-        return f"({' or '.join(parts)})"
+        return parts
 
     def _day(self, expression: nodes.DateExpression) -> str:
         base = self.text(expression.base)

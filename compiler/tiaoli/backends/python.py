@@ -26,7 +26,7 @@ _TYPES = {
     "length": '"Length"',
     "choice": "str",
 }
-_UNITS = {"money": "in 分", "yes/no": "yes or no"}
+_UNITS = {"money": "(in 分)"}
 
 
 def files(policy: Policy, context: Context) -> dict[str, str]:
@@ -114,7 +114,9 @@ class Evaluator:
             type = "Holding" if thing.kind == "identity" else _TYPES[thing.type or "yes/no"]
             optional = f"{type} | None" if '"' not in type else "object"
             line = f"{self.naming.given[thing.key]}: {optional} = None"
-            self.out.add(f"{line}  {comment(described(thing))}")
+            unit = _UNITS.get(thing.type or "", "")
+            words = " ".join(word for word in (thing.words.zh, unit) if word)
+            self.out.add(f"{line}  {comment(words)}" if words else line)
         self.out.add("closed: bool = False")
         self.out.depth -= 1
 
@@ -182,9 +184,10 @@ class Evaluator:
         self.out.add(")")
         self.out.depth -= 1
         self.out.blank(2)
-        self.known.write()
-        self.out.blank(2)
         self.out.add(*_ANSWERS)
+        self._section("The same clauses for cases with nothing unknown, in one quick pass")
+        self.out.blank(2)
+        self.known.write()
 
     def _is_never_said(self, thing: Thing) -> bool:
         """No clause of the policy speaks of the outcome."""
@@ -224,13 +227,15 @@ class Evaluator:
 
     def _behind(self) -> None:
         """What an outcome may rest on, for when there are too many unknown facts to try all."""
-        self.out.add("Facts.behind = {")
+        sets: dict[tuple[str, ...], str] = {}
+        rows = []
         for slot in self.known.wanted:
-            names = sorted(reachable(self.policy, slot), key=self._order)
-            self.out.add(f"    {literal((slot.name, slot.end))}: (")
-            self.out.add(*(f"        {string(name)}," for name in names))
-            self.out.add("    ),")
-        self.out.add("}")
+            names = tuple(sorted(reachable(self.policy, slot), key=self._order))
+            if names not in sets:
+                sets[names] = f"BEHIND_{len(sets) + 1}"
+                self.out.add(f"{sets[names]} = (", *(f"    {string(name)}," for name in names), ")")
+            rows.append(f"{literal((slot.name, slot.end))}: {sets[names]}")
+        self._table("Facts.behind", rows)
 
     def _order(self, name: str) -> int:
         return self.policy.things[name].order
@@ -285,7 +290,7 @@ def described(thing: Thing) -> str:
     """Both names of a thing, and what its values are."""
     names = [name for name in (thing.words.en, thing.words.zh) if name]
     unit = _UNITS.get(thing.type or "", "")
-    return " · ".join(names or [thing.key]) + (f" ({unit})" if unit == "in 分" else "")
+    return " ".join(filter(None, (" · ".join(names or [thing.key]), unit)))
 
 
 def days(policy: Policy) -> list[date]:

@@ -50,6 +50,8 @@ def reachable(policy: nodes.Policy, slot: nodes.Slot) -> frozenset[str]:
                     pending.append(each)
                 case nodes.Happened(name) | nodes.Holds(name) | nodes.CertifiedOn(name):
                     found.update(_asked_for(policy, name))
+                case _:
+                    continue
     return frozenset(found)
 
 

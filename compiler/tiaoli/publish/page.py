@@ -1,12 +1,16 @@
 """What a site is made of: pages and assets, in one language, before anything is written.
 
 Content makes these values; `build.py` turns them into files. Paths are relative to the folder
-of the language and use `/`.
+of the language and use `/`; `../assets/` holds what all languages share: `site.css` and the
+scripts of the theme.
 """
 
+from collections.abc import Callable
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
+
+from tiaoli.diagnostics.base import Words
 
 SiteLanguage = Literal["zh-Hans", "zh-Hant", "en"]
 LANGUAGES: tuple[SiteLanguage, ...] = ("zh-Hans", "zh-Hant", "en")
@@ -62,16 +66,25 @@ class LanguageSite:
     assets: tuple[Asset, ...] = ()
 
 
+SiteMaker = Callable[[], LanguageSite]
+"""Makes the pages of a language when asked, in the process that writes them: it is pickled."""
+
+
+def _words(text: str | Words) -> Words:
+    return Words(text, text) if isinstance(text, str) else text
+
+
 @frozen
 class Brand:
     """What a bureau sets without touching the theme: name, contact, colour, logo, base address.
 
-    colour: `#rrggbb`, checked for contrast. contact: how mistakes are reported. base: the address
-    at which the site will stand, for canonical links; empty: none are written.
+    name, contact: in Chinese and English, or one text for both. colour: `#rrggbb`, checked for
+    contrast. contact: how mistakes are reported. logo: an SVG or PNG image. base: the address at
+    which the site will stand, for canonical links; empty: none are written.
     """
 
-    name: str = ""
-    contact: str = ""
+    name: Words = field(default=Words(), converter=_words)
+    contact: Words = field(default=Words(), converter=_words)
     colour: str = "#0b5cad"
     logo: bytes = b""
     base: str = ""

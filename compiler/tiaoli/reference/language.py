@@ -1,6 +1,6 @@
 """The page on the language: every form of a sentence, what it means, and samples of it.
 
-The forms are the classes of `syntax/tree.py`; what a form means in English is the docstring of
+The forms are the classes of `syntax/tree/`; what a form means in English is the docstring of
 its class. The samples are sentences of `docs/reference/sample.policy` and `vocabulary.policy`,
 read and printed again in both languages, so what the page shows is what the compiler reads.
 """
@@ -79,7 +79,7 @@ def language_page(samples: Path) -> str:
     meanings = tomllib.loads((samples / "meaning.toml").read_text(encoding="utf-8"))
     shown = _samples(samples)
     lines = [
-        made_from("grammar/, tree.py and docs/reference/"),
+        made_from("grammar/, syntax/tree/ and docs/reference/"),
         "# The language 语言",
         INTRODUCTION,
         "## The header 文件头",

@@ -43,16 +43,21 @@ class Reader:
         machine = Machine.begin(table_of(self.surface), builders_of(self.surface), start)
         lexer = Lexer(plain, self.scope, self.surface)
         bounds = _Bounds()
+        statement = start == "statement"
         while True:
             token = lexer.next(machine)
             if token is None:
                 break
             if isinstance(token, NotTaken):
-                raise Wrong(trouble.at_place(token, lexer, machine, guesses=self.guesses))
+                raise Wrong(
+                    trouble.at_place(
+                        token, lexer, machine, guesses=self.guesses, statement=statement
+                    )
+                )
             bounds.count(token)
             machine.take(token)
         if not machine.takes(END):
-            raise Wrong(trouble.at_end(lexer, machine))
+            raise Wrong(trouble.at_end(lexer, machine, statement=statement))
         return machine.finish()
 
 

@@ -41,11 +41,11 @@ _INSERTED = (
 )  # fmt: skip
 
 
-def at_end(lexer: Lexer, machine: Machine) -> Diagnostic:
-    """The text ended before the sentence did."""
+def at_end(lexer: Lexer, machine: Machine, *, statement: bool = False) -> Diagnostic:
+    """The text (a whole statement, or a part of one) ended before the sentence did."""
     end = len(lexer.plain.text)
     span = lexer.plain.span(max(0, end - 1), end)
-    if _is_other_language(lexer):
+    if statement and _is_other_language(lexer):
         return OtherLanguage(span=lexer.plain.span(0, end))
     expected = machine.expected() - {END}
     stop = word_of("STOP").in_language(lexer.surface)
@@ -54,10 +54,15 @@ def at_end(lexer: Lexer, machine: Machine) -> Diagnostic:
 
 
 def at_place(
-    trouble: NotTaken, lexer: Lexer, machine: Machine, *, guesses: bool = True
+    trouble: NotTaken,
+    lexer: Lexer,
+    machine: Machine,
+    *,
+    guesses: bool = True,
+    statement: bool = False,
 ) -> Diagnostic:
     """The sentence cannot go on with what stands at a place."""
-    if _is_other_language(lexer):
+    if statement and _is_other_language(lexer):
         return OtherLanguage(span=lexer.plain.span(0, len(lexer.plain.text)))
     expected = machine.expected()
     best = trouble.matches[0] if trouble.matches else None
