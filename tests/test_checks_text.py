@@ -2,7 +2,7 @@
 
 import pytest
 
-from tiaoli.explain import explain
+from tiaoli.explaining import explain
 from tiaoli.pipeline import Library
 from tiaoli.project import Project
 from tiaoli.semantics import evaluate

@@ -65,7 +65,8 @@ def built(region):
             return None, said.diagnostics
         return case_of(said.given, said.nothing_else, policy)
 
-    companions = library().project.companions(library().project.locate("resident-insurance"))
+    readings = library().project.companions(library().project.locate("resident-insurance"))
+    companions = {name: each.source.text for name, each in readings.items()}
     printers = {"zh": ChinesePrinter(scope), "en": EnglishPrinter(scope)}
     return notice(policy, printers, companions, describe)
 

@@ -161,11 +161,12 @@ def test_paths_are_shown_from_the_current_folder(project, tmp_path, monkeypatch)
 
 def test_inventory_and_companions(project, tmp_path):
     file = project.own["a/2024"]
-    assert project.inventory(file) is None
+    assert project.inventory(file).source is None
     (tmp_path / "policies/a/2024.inventory.md").write_text("# x\n", "utf-8")
-    assert project.inventory(file).text == "# x\n"
+    assert project.inventory(file).source.text == "# x\n"
     (tmp_path / "policies/vocabulary/words/notice.en.md.j2").write_text("hello", "utf-8")
-    assert project.companions(project.own["words"]) == {"notice.en.md.j2": "hello"}
+    (name, found), *others = project.companions(project.own["words"]).items()
+    assert (name, found.source.text, others) == ("notice.en.md.j2", "hello", [])
 
 
 # ---------------------------------------------------------------- writing

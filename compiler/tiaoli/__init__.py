@@ -53,7 +53,7 @@ def evaluate(policy: "Policy", case: "Case") -> "Decision":
 
 def why(policy: "Policy", case: "Case", language: "Language" = "zh") -> str:
     """Why the outcomes are so, why others are not, and what is still needed."""
-    from tiaoli.explain import explain
+    from tiaoli.explaining import explain
     from tiaoli.semantics import evaluate as decide
 
     return explain(policy, case, decide(policy, case), language)

@@ -1,6 +1,6 @@
 """An explanation as data: why an answer came out, what was close, and what is still needed.
 
-`explain.py` makes text of it; JSON carries it as it is.
+`explaining.py` finds it, `explanation_text.py` makes text of it; JSON carries it as it is.
 """
 
 from attrs import frozen
@@ -35,10 +35,11 @@ class NearMiss:
 
 @frozen
 class Possible:
-    """One answer that a missing fact may have, and what would come out then."""
+    """One answer that a missing fact may have, what would come out, and what is needed then."""
 
     given: Words
     answer: Words
+    needs: tuple[Words, ...] = ()
 
 
 @frozen
@@ -53,7 +54,11 @@ class Need:
 
 @frozen
 class Explained:
-    """One outcome. also: labels of clauses that it rests on, explained with other outcomes."""
+    """One outcome.
+
+    also: labels of clauses that it rests on, explained with other outcomes. closed: what would
+    come out of an undetermined outcome if nothing that was not given were so.
+    """
 
     outcome: str
     name: Words
@@ -64,16 +69,29 @@ class Explained:
     computed: Words = Words()
     near_misses: tuple[NearMiss, ...] = ()
     needs: tuple[Need, ...] = ()
+    closed: Possible | None = None
     remarks: tuple[Words, ...] = ()
 
 
 @frozen
+class LeftOut:
+    """An outcome that is not explained, with its answer."""
+
+    name: Words
+    answer: Words
+
+
+@frozen
 class Explanation:
-    """All outcomes that have something to say; silent: those of which the policy says nothing."""
+    """The outcomes that are explained. assumed: what `nothing else` took as not so for them.
+
+    silent: outcomes of which the policy says nothing. left_out: others that have an answer.
+    """
 
     outcomes: tuple[Explained, ...]
     silent: tuple[Words, ...] = ()
     assumed: tuple[Words, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def as_json(explanation: Explanation, language: Language) -> dict[str, object]:
@@ -85,6 +103,9 @@ def as_json(explanation: Explanation, language: Language) -> dict[str, object]:
     return {
         "outcomes": [_outcome(each, language) for each in explanation.outcomes],
         "silent": [say(words) for words in explanation.silent],
+        "left out": [
+            {"outcome": say(each.name), "answer": say(each.answer)} for each in explanation.left_out
+        ],
         "assumed": [say(words) for words in explanation.assumed],
     }
 
@@ -122,13 +143,19 @@ def _outcome(explained: Explained, language: Language) -> dict[str, object]:
         "needed": [
             {
                 "name": say(need.words),
-                "possible": [
-                    {"given": say(each.given), "answer": say(each.answer)}
-                    for each in need.possible
-                ],
+                "possible": [_possible(each, language) for each in need.possible],
                 "remark": say(need.remark) or None,
             }
             for need in explained.needs
         ],
+        "nothing else": _possible(explained.closed, language) if explained.closed else None,
         "remarks": [say(remark) for remark in explained.remarks],
+    }
+
+
+def _possible(possible: Possible, language: Language) -> dict[str, object]:
+    return {
+        "given": possible.given.in_language(language),
+        "answer": possible.answer.in_language(language),
+        "needs": [each.in_language(language) for each in possible.needs],
     }

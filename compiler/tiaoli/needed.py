@@ -112,12 +112,12 @@ class _Asker:
         if event and event not in self.case.values:
             decision = self.decide(event, False)
             said = both(lambda language: Show(self.policy, language).given(event, False))
-            yield Possible(said, self.answer(decision))
+            yield self.tried(said, decision)
         yield from self.told(key, self.stretches(key, self.days()))
 
     def one(self, key: str, value: Given | Holding) -> Possible:
         said = both(lambda language: Show(self.policy, language).given(key, value))
-        return Possible(said, self.answer(self.decide(key, value)))
+        return self.tried(said, self.decide(key, value))
 
     def decide(self, key: str, value: Given | Holding) -> OutcomeDecision:
         known = (key, value)
@@ -126,9 +126,9 @@ class _Asker:
             self._seen[known] = Evaluator(self.policy, case).outcome(self.outcome)
         return self._seen[known]
 
-    def answer(self, decision: OutcomeDecision) -> Words:
+    def tried(self, given: Words, decision: OutcomeDecision) -> Possible:
         self.settled(decision)
-        return both(lambda language: _answer(Show(self.policy, language), decision))
+        return possible(self.policy, given, decision)
 
     def settled(self, decision: OutcomeDecision) -> None:
         ends = decision.ends or (decision,)
@@ -186,11 +186,9 @@ class _Asker:
         last = len(stretches) - 1
         for place, each in enumerate(stretches):
             first, until = (None if place == 0 else each.first), (None if place == last else each.last)
-            self.settled(each.decision)
-            yield Possible(
-                both(lambda language, f=first, u=until: self.stretch_words(key, f, u, language)),
-                both(lambda language, each=each: self.varied(each, language)),
-            )
+            given = both(lambda language, f=first, u=until: self.stretch_words(key, f, u, language))
+            tried = self.tried(given, each.decision)
+            yield tried if each.is_same else evolve(tried, answer=_varied(tried.answer))
 
     def stretch_words(
         self, key: str, first: int | None, last: int | None, language: Language
@@ -217,20 +215,17 @@ class _Asker:
             case _:
                 return name
 
-    def varied(self, stretch: _Stretch, language: Language) -> str:
-        said = _answer(Show(self.policy, language), stretch.decision)
-        if stretch.is_same:
-            return said
-        show = Show(self.policy, language)
-        return show.pick(f"随之而定，如{said}", f"depends on it, for example {said}")
+
+def possible(policy: Policy, given: Words, decision: OutcomeDecision) -> Possible:
+    """What comes out where `given` holds too."""
+    answer = both(lambda language: Show(policy, language).decision(decision))
+    needs = decision.needs if decision.status == "undetermined" else ()
+    return Possible(given, answer, tuple(policy.things[key].words for key in needs))
 
 
-def _answer(show: Show, decision: OutcomeDecision) -> str:
-    said = show.decision(decision)
-    if decision.needs and decision.status == "undetermined":
-        needs = show.listed([show.name(key) for key in decision.needs])
-        said += show.pick(f"，还需{needs}", f", still needs {needs}")
-    return said
+def _varied(answer: Words) -> Words:
+    """An answer that changes within a stretch: one of them stands for all."""
+    return Words(f"随之而定，如{answer.zh}", f"depends on it, for example {answer.en}")
 
 
 def _sort(decision: OutcomeDecision) -> Hashable:

@@ -156,6 +156,9 @@ class Library:
         policy, source = checked.policy, self.reading(file).source
         if policy is None or source is None or any(map(is_error, checked.diagnostics)):
             return Built(None, checked.diagnostics)
+        companions, unread = self._companions(source)
+        if unread:
+            return Built(None, (*checked.diagnostics, *unread))
         printers = self._printers(source)
         context = Context(__version__, lambda clause, to: printers[to].sentence(clause.statement))
         files = {
@@ -164,7 +167,7 @@ class Library:
         notices, problems = notice(
             policy,
             printers,
-            self._companions(source),
+            companions,
             lambda text: self.case_of_sentence(file, policy, text),
         )
         if any(map(is_error, problems)):
@@ -175,12 +178,20 @@ class Library:
         scope = self.scope_of(source)
         return {"zh": printer_of("zh", scope), "en": printer_of("en", scope)}
 
-    def _companions(self, source: Source) -> dict[str, str]:
-        """The templates beside the vocabularies, those of the first one used winning."""
+    def _companions(self, source: Source) -> tuple[dict[str, str], list[Diagnostic]]:
+        """The templates beside the vocabularies, those of the first one used winning.
+
+        Beside them the errors of those that cannot be read.
+        """
         texts: dict[str, str] = {}
+        unread: list[Diagnostic] = []
         for vocabulary in reversed(self.chain(source).vocabularies):
-            texts.update(self.project.companions(vocabulary))
-        return texts
+            for name, reading in self.project.companions(vocabulary).items():
+                if reading.source:
+                    texts[name] = reading.source.text
+                else:
+                    unread += reading.diagnostics
+        return texts, unread
 
     def _with_likely_name(self, finding: Diagnostic) -> Diagnostic:
         """A missing superior or vocabulary with the file that may be meant."""

@@ -7,6 +7,7 @@ and every control or invisible character.
 
 import json
 import pkgutil
+import re
 import unicodedata
 from datetime import date
 from fractions import Fraction
@@ -91,14 +92,27 @@ def runtime() -> str:
     return head + "".join(_part(name) for name in PARTS)
 
 
+_TOKEN = re.compile(
+    r'"(?:[^"\\\n]|\\.)*"|/\^.*?\$/|//[^\n]*|(?P<space>\s+)|[\w$]+|.', re.MULTILINE
+)
+"""A string, one of the runtime's patterns (they run from ^ to $), a comment, space, word, sign."""
+_TIGHT = re.compile(r"[^\w$+-]")
+
+
 def _part(name: str) -> str:
-    """One file of the runtime, without its comments, blank lines and half of its indentation."""
+    """One file of the runtime, a line a function: without comments and idle space."""
     data = pkgutil.get_data("tiaoli.backends", f"runtime_js/{name}.js")
     assert data is not None
-    kept = []
-    for line in data.decode("utf-8").splitlines():
-        text = line.strip()
-        if text and not text.startswith("//"):
-            indent = (len(line) - len(line.lstrip())) // 2
-            kept.append(" " * indent + text)
-    return "\n".join(kept) + "\n"
+    out, gap = "", ""
+    for match in _TOKEN.finditer(data.decode("utf-8")):
+        token = match[0]
+        if match["space"] is not None:
+            is_top = "\n" in token and not token.endswith(" ")
+            gap = "\n" if is_top else gap or " "
+        elif not token.startswith("//"):
+            if gap == "\n" and out:
+                out += "\n"
+            elif gap == " " and not (_TIGHT.match(token) or _TIGHT.match(out[-1:])):
+                out += " "
+            out, gap = out + token, ""
+    return out.strip() + "\n"

@@ -9,7 +9,7 @@ from tiaoli.cases import read_json
 from tiaoli.commands.console import FINE, USAGE, Console
 from tiaoli.commands.start import library
 from tiaoli.diagnostics.base import Language
-from tiaoli.explain import as_json, explain, explanation
+from tiaoli.explaining import as_json, explain, explanation
 from tiaoli.model.case import Case
 from tiaoli.model.nodes import Policy
 from tiaoli.project import PolicyFile, read_case_file

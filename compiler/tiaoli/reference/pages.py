@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tiaoli.commands.pages import OVERVIEW, PAGES
 from tiaoli.diagnostics.base import Diagnostic, Words
-from tiaoli.diagnostics.catalogue import catalogue, page
+from tiaoli.diagnostics.catalogue import catalogue, page, title
 from tiaoli.pipeline import Library
 from tiaoli.project import PolicyFile, Project
 from tiaoli.reference.glossary import glossary_page
@@ -56,10 +56,15 @@ def diagnostics_page() -> str:
     ]
     found = catalogue()
     for letter, codes in groupby(found, key=lambda code: code[0]):
-        words = FAMILIES[letter]
-        lines.append(f"## {letter}: {words.en} {words.zh}")
-        lines += [_finding(found[code]) for code in codes]
+        words, family = FAMILIES[letter], [found[code] for code in codes]
+        rows = ((f"[{each.code}](#{each.code.lower()})", *_titles(each)) for each in family)
+        lines += [f"## {letter}: {words.en} {words.zh}", table(("", "English", "中文"), rows)]
+        lines += map(_finding, family)
     return "\n\n".join(lines) + "\n"
+
+
+def _titles(finding: type[Diagnostic]) -> tuple[str, str]:
+    return title(finding, "en"), title(finding, "zh")
 
 
 def _finding(finding: type[Diagnostic]) -> str:

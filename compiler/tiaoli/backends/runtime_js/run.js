@@ -180,8 +180,7 @@ Run.prototype = {
       return this.given.closed ? this.assume(thing.name) : new UnknownTruth(this.world, thing.name);
     }
     if (thing.type === "choice") return new UnknownChoice(this.world, thing.name, thing.options);
-    var ends = LIMITS.facts[thing.type] || [null, null];
-    return new Leaf(this.world, "fact", thing.name, thing.type, ends[0], ends[1]);
+    return this.world.fact(thing.name, thing.type);
   },
 
   assume: function (name) {
@@ -233,7 +232,7 @@ Run.prototype = {
   certifiedItself: function (name) {
     var holding = this.given.identities[name];
     if (holding && holding.certified) return holding.certified;
-    return new Leaf(this.world, "fact", name + ".certified", "date", null, null, [name]);
+    return this.world.fact(name + ".certified", "date", [name]);
   },
 
   // Base minus share; where the share is all of it, the base is not even asked for.

@@ -6,6 +6,7 @@ function TooManyForks() {}
 // One run of an evaluation: the ways taken so far, and what they say of missing facts.
 function World() {
   this.cuts = map(); // where comparisons cut what was possible of a fact: the same in every run
+  this.facts = map(); // the leaves of missing facts: the same in every run
   this.begin([]);
 }
 
@@ -26,6 +27,14 @@ World.prototype = {
     this.taken[atom] = way;
     this.path.push({atom: atom, way: way, ways: ways, needs: needs});
     return way;
+  },
+  // A fact that the case lacks.
+  fact: function (name, type, needs) {
+    if (!(name in this.facts)) {
+      var ends = LIMITS.facts[type] || [null, null];
+      this.facts[name] = new Leaf(this, "fact", name, type, ends[0], ends[1], needs);
+    }
+    return this.facts[name];
   }
 };
 
@@ -67,7 +76,13 @@ Leaf.prototype.placeOf = function (value) {
 };
 // What this run still holds possible, as ranges of places.
 Leaf.prototype.pieces = function () {
-  return this.world.ranges[this.name] || [[this.placeOf(this.low), this.placeOf(this.high)]];
+  if (this.name in this.world.ranges) return this.world.ranges[this.name];
+  this.whole = this.whole || piecesOf([[this.placeOf(this.low), this.placeOf(this.high)]]);
+  return this.whole;
+};
+// A missing fact whose range comparisons cut.
+Leaf.prototype.isCut = function () {
+  return this.kind === "fact" && (this.type === "date" || this.type in LIMITS.facts);
 };
 
 // A function of undecided values, monotone in each argument: its bounds lie in the corners.
@@ -139,7 +154,7 @@ function UnknownTruth(world, name, needs, kind) {
   this.kind = kind || "fact";
 }
 UnknownTruth.prototype.settle = function () {
-  return this.world.choose("truth " + JSON.stringify(this.name), 2, this.needs) === 0;
+  return this.world.choose("truth " + this.name, 2, this.needs) === 0;
 };
 
 // A choice that is not known; asking which it is takes one way of as many as it has.
@@ -151,8 +166,7 @@ function UnknownChoice(world, name, options, kind, needs) {
   this.needs = needs && needs.length ? needs : [name];
 }
 UnknownChoice.prototype.settle = function () {
-  var atom = "choice " + JSON.stringify(this.name);
-  return this.options[this.world.choose(atom, this.options.length, this.needs)];
+  return this.options[this.world.choose("choice " + this.name, this.options.length, this.needs)];
 };
 
 function isUndecided(value) { return value instanceof Undecided; }
@@ -204,12 +218,11 @@ function fallsOn(it, first, last) {
 }
 
 function decide(relation, left, right, judge) {
-  var atom = relation + " " + keyOf(left) + " " + keyOf(right), found = map();
   var world = (isUndecided(left) ? left : right).world;
+  var atom = relation + " " + keyOf(left) + " " + keyOf(right);
   if (atom in world.taken) return world.taken[atom] === 0;
-  leavesOf(left).concat(leavesOf(right)).forEach(function (leaf) { found[leaf.key] = leaf; });
-  var leaves = Object.keys(found).map(function (key) { return found[key]; });
-  var needs = unionOf(leaves.map(function (leaf) { return leaf.needs; }));
+  var leaves = leavesOf(left).concat(leavesOf(right)), fact = leaves[0];
+  function needs() { return unionOf(leaves.map(function (leaf) { return leaf.needs; })); }
   function test(at) {
     try {
       return judge(spanOf(left, at), spanOf(right, at));
@@ -218,20 +231,25 @@ function decide(relation, left, right, judge) {
       throw error;
     }
   }
-  var fact = leaves.length === 1 && leaves[0].kind === "fact" ? leaves[0] : null;
-  if (fact && (fact.type === "date" || fact.type in LIMITS.facts)) {
-    var known = atom + " " + JSON.stringify(fact.pieces());
+  if (fact.isCut() && leaves.every(function (leaf) { return leaf.key === fact.key; })) {
+    var known = atom + " " + fact.pieces().text;
     if (!(known in world.cuts)) world.cuts[known] = split(fact, test);
     var parts = world.cuts[known];
     if (parts) {
       if (!parts[0].length || !parts[1].length) return parts[0].length > 0;
-      var way = world.choose(atom, 2, needs);
+      var way = world.choose(atom, 2, needs());
       world.ranges[fact.name] = parts[way];
       return way === 0;
     }
   }
   var verdict = test(map());
-  return verdict === null ? world.choose(atom, 2, needs) === 0 : verdict;
+  return verdict === null ? world.choose(atom, 2, needs()) === 0 : verdict;
+}
+
+// Ranges of places, with the text that tells them apart.
+function piecesOf(ranges) {
+  ranges.text = ranges.join(" ");
+  return ranges;
 }
 
 // Where the test is true [0] and where false [1], in what is still possible for the fact.
@@ -254,7 +272,7 @@ function split(fact, test) {
     }
     if (parts[0].length + parts[1].length > LIMITS.pieces || tests > LIMITS.tests) return null;
   }
-  return parts;
+  return parts.map(piecesOf);
 }
 
 // ---- arithmetic

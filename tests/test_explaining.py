@@ -8,7 +8,7 @@ from attrs import evolve
 
 from handmade import Builder, card, day, money, name, read
 from tiaoli.diagnostics.base import Words
-from tiaoli.explain import as_json, explain, explanation
+from tiaoli.explaining import as_json, explain, explanation
 from tiaoli.model import nodes
 from tiaoli.model.case import Case, Holding
 from tiaoli.model.nodes import Slot

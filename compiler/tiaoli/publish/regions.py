@@ -1,0 +1,183 @@
+"""Regions of a site: a policy with its place, its year before, and what its pages need.
+
+A region is made once and gives a view in each language; both share the people decided.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, cached_property
+
+from attrs import frozen
+
+from tiaoli.diagnostics.base import Diagnostic, Language
+from tiaoli.diagnostics.notices import BadPresentation, PersonNotUnderstood
+from tiaoli.model.case import Case
+from tiaoli.model.nodes import Policy
+from tiaoli.notices.presentation import FILE, Presentation
+from tiaoli.pipeline import Library
+from tiaoli.project import PolicyFile
+from tiaoli.publish.decided import Decisions
+from tiaoli.publish.page_view import PageView
+from tiaoli.publish.templates import PageFails, Templates
+from tiaoli.syntax.print_statements import SentencePrinter
+
+PAGES = "pages"
+_YEAR = re.compile(r"/\d{4}$")
+
+
+@frozen(eq=False, slots=False)
+class Region:
+    """One policy as a site shows it.
+
+    slug: the short name of its place in addresses. previous: the policy of the same place for
+    the year before. latest: the year of the place's newest policy on the site.
+    """
+
+    id: str
+    slug: str
+    policy: Policy
+    previous: Policy | None
+    latest: int
+    printers: Mapping[Language, SentencePrinter]
+    presentation: Presentation
+    templates: Templates
+    describe: Callable[[str], Case]
+
+    @property
+    def folder(self) -> str:
+        """The folder of its pages: `jiangan-2023`."""
+        return f"{self.slug}-{self.policy.year}"
+
+    @property
+    def newest(self) -> str:
+        """The folder of the newest year, where this is an older one; else empty."""
+        return "" if self.latest == self.policy.year else f"{self.slug}-{self.latest}"
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """The people decided, shared by both languages."""
+        return Decisions(self.policy, self.describe)
+
+    @cached_property
+    def _views(self) -> dict[Language, PageView]:
+        return {}
+
+    def view(self, language: Language) -> PageView:
+        """The policy in one language; the same view each time."""
+        if language not in self._views:
+            self._views[language] = PageView(
+                self.policy, language, self.printers[language], self.presentation,
+                self.describe, self.decisions,
+            )  # fmt: skip
+        return self._views[language]
+
+
+# ---------------------------------------------------------------- places
+
+
+def place_of(id: str) -> str:
+    """The path of a policy without its year: `hubei/wuhan/jiangan`."""
+    return _YEAR.sub("", id)
+
+
+def slugs(places: Iterable[str]) -> dict[str, str]:
+    """A short name for each place: the last part of its path, longer where two would be equal."""
+    found = {place: 1 for place in places}
+    while True:
+        named = {place: _last(place, parts) for place, parts in found.items()}
+        used: dict[str, list[str]] = {}
+        for place, name in named.items():
+            used.setdefault(name, []).append(place)
+        unclear = [
+            place
+            for same in used.values() if len(same) > 1
+            for place in same if found[place] <= place.count("/")
+        ]  # fmt: skip
+        if not unclear:
+            return named
+        for place in unclear:
+            found[place] += 1
+
+
+def _last(place: str, parts: int) -> str:
+    return "-".join(place.split("/")[-parts:])
+
+
+# ---------------------------------------------------------------- from files
+
+
+def regions_of(library: Library, files: Sequence[PolicyFile]) -> tuple[Region, ...]:
+    """The regions of these policies, in the order of their ids.
+
+    PageFails where a template or the presentation of their vocabulary cannot be used. Policies
+    that cannot be read are left out: whoever calls has checked them.
+    """
+    policies = {file: library.policy(file).policy for file in sorted(files, key=lambda f: f.id)}
+    years: dict[str, list[int]] = {}
+    for file in policies:
+        years.setdefault(place_of(file.id), []).append(int(file.id.rpartition("/")[2]))
+    names = slugs(years)
+    shelf = _Shelf(library)
+    return tuple(
+        shelf.region(file, policy, names[place_of(file.id)], max(years[place_of(file.id)]))
+        for file, policy in policies.items()
+        if policy is not None
+    )
+
+
+class _Shelf:
+    """What regions of one library share: templates and presentations, each read once."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.texts = cache(self._texts)
+
+    def region(self, file: PolicyFile, policy: Policy, slug: str, latest: int) -> Region:
+        source = self.library.reading(file).source
+        assert source is not None
+        presentation, templates = self.texts(self.library.chain(source).vocabularies)
+        return Region(
+            file.id, slug, policy, self._previous(file, policy), latest,
+            self.library.printers(source), presentation, templates,
+            cache(self._describer(file, policy)),
+        )  # fmt: skip
+
+    def _texts(self, vocabularies: tuple[PolicyFile, ...]) -> tuple[Presentation, Templates]:
+        """The presentation and the page templates of vocabularies, those of the first winning."""
+        beside: dict[str, str] = {}
+        pages: dict[str, str] = {}
+        for vocabulary in reversed(vocabularies):
+            beside.update(_read(self.library, vocabulary))
+            folder = vocabulary.path.parent / PAGES
+            if folder.is_dir():
+                inside = PolicyFile(vocabulary.id, folder / vocabulary.path.name, True)
+                pages.update(_read(self.library, inside))
+        try:
+            presentation = Presentation.read(beside.get(FILE, ""))
+        except ValueError as error:
+            raise PageFails(BadPresentation(path=FILE, reason=str(error))) from error
+        return presentation, Templates.of(pages)
+
+    def _previous(self, file: PolicyFile, policy: Policy) -> Policy | None:
+        before = self.library.project.all.get(f"{place_of(file.id)}/{policy.year - 1}")
+        return self.library.policy(before).policy if before else None
+
+    def _describer(self, file: PolicyFile, policy: Policy) -> Callable[[str], Case]:
+        def describe(given: str) -> Case:
+            case, problems = self.library.case_of_sentence(file, policy, given)
+            if case is None:
+                raise PageFails(_not_understood(given, problems))
+            return case
+
+        return describe
+
+
+def _read(library: Library, vocabulary: PolicyFile) -> dict[str, str]:
+    """The texts in the folder of a vocabulary."""
+    found = library.project.companions(vocabulary)
+    return {name: reading.source.text for name, reading in found.items() if reading.source}
+
+
+def _not_understood(given: str, problems: Sequence[Diagnostic]) -> Diagnostic:
+    reason = problems[0].message("en") if problems else "—"
+    return PersonNotUnderstood(given=given, reason=reason)
