@@ -1,6 +1,6 @@
 # make demo   check and build the five regions, ask two questions, say what to open
-# make test   the tests
-# make check  everything a change must pass: lint, types, policies, generated files, docs, tests
+# make test   all tests: format, lint, types, policies, generated files, docs, every test, coverage
+# make check  the quick ones: format, lint, types, quick tests; under a minute
 # make docs   the documentation as a site, in site/
 # make bench  the measured times against their budgets
 #
@@ -11,7 +11,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs bench lint types policies coverage lock clean
+.PHONY: help demo test check quick docs bench lint types policies coverage lock clean
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -28,10 +28,12 @@ $(READY): requirements/dev.txt pyproject.toml .ci/venv
 demo: $(READY)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" .ci/demo
 
-test: $(READY)
-	$(BIN)/python -m pytest -n auto
+test: lint types policies docs coverage
 
-check: lint types policies docs coverage
+check: lint types quick
+
+quick: $(READY)
+	$(BIN)/python -m pytest -n auto -q -m "not slow"
 
 lint: $(READY)
 	$(BIN)/ruff check compiler tests
@@ -45,8 +47,12 @@ policies: $(READY)
 	$(BIN)/tiaoli check
 	$(BIN)/tiaoli build --check
 
+# Every process is measured, also the commands that tests start.
 coverage: $(READY)
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+	rm -f .coverage .coverage.*
+	COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml $(BIN)/python -m pytest -n auto
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 docs: $(READY)
 	$(BIN)/python -m tiaoli.reference --check

@@ -6,11 +6,14 @@ the policy to one global, `tiaoli`, under its id; in node `require` gives that o
 
 from tiaoli.backends.base import Backend, Context
 from tiaoli.backends.javascript_expressions import ALWAYS, Printer
+from tiaoli.backends.javascript_names import idle, mentioned
 from tiaoli.backends.javascript_text import comment, literal, runtime, string
 from tiaoli.backends.naming import slots
+from tiaoli.diagnostics.base import Language
 from tiaoli.model import nodes
 from tiaoli.model.nodes import Clause, Expression, Policy, Rule, Slot, Thing
 from tiaoli.model.walk import reachable, reads
+from tiaoli.syntax import tree
 
 
 def files(policy: Policy, context: Context) -> dict[str, str]:
@@ -28,7 +31,9 @@ class Evaluator:
         self.policy = policy
         self.context = context
         self.print = Printer(policy)
-        self.names = sorted(policy.things.values(), key=lambda thing: thing.order)
+        used = mentioned(policy)
+        things = sorted(policy.things.values(), key=lambda thing: thing.order)
+        self.names = [thing for thing in things if thing.key in used]
         self.places = {thing.key: place for place, thing in enumerate(self.names)}
         deciding = {rule.clause for rule in policy.rules}
         self.clauses = [clause for clause in policy.clauses if clause.id in deciding]
@@ -82,6 +87,9 @@ class Evaluator:
             if more:
                 parts.append(f"{{{more}}}")
             self._add(f"policy.thing({', '.join(parts)});")
+        for (kind, type), things in idle(self.policy).items():
+            rows = [thing.key if kind != "event" else (thing.key, thing.event_date) for thing in things]
+            self._add(f"policy.idle({literal((kind, type, rows))[1:-1]});")
         if self.policy.exclusive:
             self._add(f"policy.exclusive = {literal(self.policy.exclusive)};")
 
@@ -108,9 +116,17 @@ class Evaluator:
 
     def _clauses(self) -> None:
         for clause in self.clauses:
-            sentences = (self.context.sentence(clause, to).strip() for to in ("zh", "en"))
-            parts = (clause.id, clause.policy, article(clause), *sentences)
+            parts = [clause.id, article(clause), self._sentence(clause, "zh"), self._sentence(clause, "en")]
             self._add(f"policy.clause({', '.join(map(string, parts))});")
+
+    def _sentence(self, clause: Clause, language: Language) -> str:
+        """The sentence; of a table's row its title and number, for all rows are one sentence."""
+        table = clause.statement
+        row = clause.label.rpartition("/")[2]
+        if not isinstance(table, tree.RuleTable | tree.DataTable) or not row.isdigit():
+            return self.context.sentence(clause, language).strip()
+        title = table.title.in_language(language)
+        return f"表“{title}”第{row}行" if language == "zh" else f"row {row} of table “{title}”"
 
     def _conditions(self) -> dict[tuple[str, Expression], str]:
         """The function of each condition: the rules of one clause share theirs."""
@@ -197,5 +213,5 @@ def article(clause: Clause) -> str:
     return clause.label.rpartition("/")[0] or clause.label
 
 
-def _pair(names: nodes.tree.Names) -> tuple[str, str]:
+def _pair(names: tree.Names) -> tuple[str, str]:
     return (names.zh[0] if names.zh else "", names.en[0] if names.en else "")

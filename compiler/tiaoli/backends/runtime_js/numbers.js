@@ -22,13 +22,13 @@ function big(x) {
 function whole(sign, digits) {
   while (digits.length && digits[digits.length - 1] === 0) digits.pop();
   var value = 0;
-  for (var i = digits.length; i-- > 0 && value <= LARGEST;) value = value * BASE + digits[i];
+  for (var i = digits.length - 1; i >= 0 && value <= LARGEST; i--) value = value * BASE + digits[i];
   return value <= LARGEST ? (value === 0 ? 0 : sign * value) : new Big(sign, digits);
 }
 
 function compareDigits(a, b) {
   if (a.length !== b.length) return a.length < b.length ? -1 : 1;
-  for (var i = a.length; i-- > 0;) if (a[i] !== b[i]) return a[i] < b[i] ? -1 : 1;
+  for (var i = a.length - 1; i >= 0; i--) if (a[i] !== b[i]) return a[i] < b[i] ? -1 : 1;
   return 0;
 }
 
@@ -90,7 +90,7 @@ function wholeQuotient(a, b) {
   }
   var top = big(a), bottom = big(b), quotient = [], left = 0;
   var size = whole(1, bottom.digits.slice());
-  for (var i = top.digits.length; i-- > 0;) {
+  for (var i = top.digits.length - 1; i >= 0; i--) {
     left = wholeSum(wholeProduct(left, BASE), top.digits[i]);
     var low = 0, high = BASE - 1;
     while (low < high) {
@@ -162,7 +162,7 @@ function compareNumbers(a, b) {
 function wholeText(a) {
   if (typeof a === "number") return String(a);
   var text = "";
-  for (var i = a.digits.length; i-- > 0;) {
+  for (var i = a.digits.length - 1; i >= 0; i--) {
     var digit = String(a.digits[i]);
     text += text ? ("000000" + digit).slice(-7) : digit;
   }

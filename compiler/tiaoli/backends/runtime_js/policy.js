@@ -23,7 +23,18 @@ Policy.prototype = {
     this.order.push(thing);
   },
 
-  clause: function (id, policy, article, zh, en) {
+  // Names that a case may give and that no clause mentions; of an event its date too.
+  idle: function (kind, type, names) {
+    names.forEach(function (each) {
+      var name = kind === "event" ? each[0] : each;
+      this.things[name] = {name: name, kind: kind, type: type, date: each[1]};
+    }, this);
+  },
+
+  // A clause and its sentence in both languages; an inherited one begins with its policy.
+  clause: function (id, article, zh, en) {
+    var place = id.indexOf(": ");
+    var policy = place < 0 ? this.id : id.slice(0, place);
     this.clauses.push({id: id, policy: policy, article: article, zh: zh, en: en});
   },
 
