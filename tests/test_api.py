@@ -23,8 +23,8 @@ def test_load_evaluate_and_explain(rules):
     case = Case({"child": True}, closed=True)
     decision = tiaoli.evaluate(policy, case)
     assert decision.outcomes["fee"].value == 0
-    assert "儿童免费" in tiaoli.why(policy, case)
-    assert "child pays nothing" in tiaoli.why(policy, case, "en")
+    assert "儿童免费" in tiaoli.explain(policy, case)
+    assert "child pays nothing" in tiaoli.explain(policy, case, "en")
 
 
 def test_check_gives_findings_as_data(rules):

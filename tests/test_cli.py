@@ -328,6 +328,25 @@ def test_why(project, tiaoli):
     assert ran.json["why"]["outcomes"]
 
 
+def test_why_of_some_outcomes_and_of_all(project, tiaoli):
+    question = ("evaluate", "example/2024", "--given", "child, nothing else")
+    some = tiaoli(*question, "--why", "应交费用, lending period")
+    assert "fee: " in some.out and "lending period: " in some.out
+    every = tiaoli(*question, "--why", "all")
+    assert "child pays nothing" in every.out
+    assert "The policy does not say" in every.out
+    found = tiaoli(*question, "--why", "all", "--format", "json").json["why"]
+    assert "lending period" in found["silent"]
+
+
+def test_why_of_what_is_no_outcome(project, tiaoli):
+    question = ("evaluate", "example/2024", "--given", "child, nothing else", "--why")
+    unknown = tiaoli(*question, "fees")
+    assert unknown.status == 2
+    assert "[J003]" in unknown.out and "--why" in unknown.out
+    assert "[J004]" in tiaoli(*question, "child").out
+
+
 def test_a_sentence_that_cannot_be_read_is_a_finding(project, tiaoli):
     assert tiaoli("evaluate", "example/2024", "--given", "chlid, nothing else").status == 1
     assert tiaoli("evaluate", "example/2024", "--given", "child, not child").status == 1

@@ -11,7 +11,8 @@ import pytest
 import doc_examples
 from tiaoli.cli import COMMANDS, main
 from tiaoli.diagnostics.catalogue import catalogue
-from tiaoli.reference.pages import pages
+from tiaoli.reference import __main__ as reference
+from tiaoli.reference.pages import FAMILIES, pages
 from tiaoli.syntax import tree
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,6 +56,22 @@ def test_a_reference_page_is_what_the_code_gives(name):
     assert text == GENERATED[name], "run python -m tiaoli.reference"
 
 
+def test_the_pages_are_written_and_then_fresh(monkeypatch, tmp_path, capsys):
+    (tmp_path / "docs").mkdir()
+    monkeypatch.setattr(reference, "data_folder", lambda name: tmp_path / name)
+    monkeypatch.setattr(reference, "pages", lambda root: {"a.md": f"{root.name}\n"})
+    assert [reference.main(["--check"]), reference.main([]), reference.main(["--check"])] == [
+        1,
+        0,
+        0,
+    ]
+    assert capsys.readouterr().out.splitlines() == [
+        "docs/a.md is stale: run python -m tiaoli.reference",
+        "wrote docs/a.md",
+    ]
+    assert reference.main(["--chek"]) == 2
+
+
 # ---------------------------------------------------------------- entries
 
 
@@ -70,6 +87,10 @@ def test_every_form_of_sentence_has_its_entry():
 @pytest.mark.parametrize("code", list(catalogue()))
 def test_every_finding_has_its_entry(code):
     assert code in headings("diagnostics.md")
+
+
+def test_every_letter_of_a_code_has_its_words():
+    assert {code[0] for code in catalogue()} <= FAMILIES.keys()
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -160,11 +160,11 @@ def test_the_notice_of_the_shipped_vocabulary_escapes_too(tmp_path):
     for words in ("words", ATTACK):
         policy = tmp_path / f"{len(pages)}" / "policies" / "a" / "2031.policy"
         policy.parent.mkdir(parents=True)
+        name = HOSTILE["body"] if pages else "office"
         text = (
             f"policy: A\nyear: 2031\nuses: resident-insurance\nsource: {words}\n\n"
-            f"body Bureau {words.partition('(')[0].replace(':', '').replace('.', '')}| B = 局.\n"
-            f"[1] (assumption “{words}”) everyone pays 350 yuan.\n[2] B must “{words}”.\n"
-            f"[3] channel “{words}”: “{words}”.\n[4] note “{words}”.\n"
+            f"body {name} = 局.\n[1] (assumption “{words}”) everyone pays 350 yuan.\n"
+            f"[2] {name} must “{words}”.\n[3] channel “{words}”: “{words}”.\n[4] note “{words}”.\n"
         )
         policy.write_text(text, encoding="utf-8")
         library = Library(Project(policy.parents[2]))
@@ -172,7 +172,7 @@ def test_the_notice_of_the_shipped_vocabulary_escapes_too(tmp_path):
         assert built.files, [each.message("en") for each in built.diagnostics]
         pages.append(built.files["notice.en.md"] + built.files["notice.zh-Hans.md"])
     assert tags(pages[1]) == tags(pages[0])
-    assert "49" not in pages[1].replace("2049", "")
+    assert "49" not in pages[1]
 
 
 # ---------------------------------------------------------------- characters that nobody sees
@@ -220,9 +220,9 @@ FLOODS = {
     "labels": "[" * 100_000,
     "bars": "[1] table “t”:\n" + "|" * 900_000,
     "rows": "[1] table “t”:\n" + "| a |\n" * 150_000,
-    "lines": "\n" * 900_000,
-    "statements": "[1] a.\n" * 100_000,
-    "declarations": "group a = 甲.\n" * 40_000,
+    "lines": "\n" * 300_000,
+    "statements": "[1] a.\n" * 10_000,
+    "declarations": "group a = 甲.\n" * 4_000,
     "comments": "# x\n" * 200_000,
     "colons": ":" * 900_000,
     "header": "title: x\n" * 100_000,

@@ -12,6 +12,7 @@ from attrs import fields
 
 from tiaoli.cli import COMMANDS, _parser
 from tiaoli.commands.pages import OVERVIEW, PAGES
+from tiaoli.diagnostics.base import complete
 from tiaoli.diagnostics.catalogue import catalogue, page
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,9 +22,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = (
     "source", "data", "diagnostics", "encoding", "units", "syntax.tree", "model", "syntax",
     "resolve", "semantics", "show", "trace", "given", "why_not", "examples", "witness",
-    "inventory", "checks", "explanation", "needed", "sentences", "explanation_text", "explain",
-    "backends", "notices", "answers", "cases", "project", "rollover", "pipeline", "testing",
-    "commands", "reference", "publish", "cli",
+    "inventory", "checks", "explanation", "needed", "sentences", "explanation_text",
+    "explanation_short", "explaining", "backends", "notices", "answers", "cases", "project", "rollover", "pipeline", "testing",
+    "publish", "commands", "reference", "cli",
 )  # fmt: skip
 """Imports point from right to left. `tiaoli` itself holds the version; its functions import late."""
 
@@ -144,6 +145,7 @@ def test_every_diagnostic_has_its_page_and_words_in_both_languages(code):
     assert re.search(r"[\u4e00-\u9fff]", chinese)
     assert finding.zh
     assert finding.en
+    complete(finding)
     known = {each.name for each in fields(finding)}
     for template in (finding.zh, finding.en, finding.zh_help, finding.en_help):
         used = {name for _, name, _, _ in string.Formatter().parse(template) if name}

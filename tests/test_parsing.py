@@ -11,6 +11,8 @@ from tiaoli.diagnostics.base import Words
 from tiaoli.diagnostics.names import NameDeclaredTwice
 from tiaoli.source import Source
 from tiaoli.syntax import declared_in, parse, parse_given, read_header, tree
+from tiaoli.syntax.lexer import Lexer
+from tiaoli.syntax.plain import plain
 from tiaoli.syntax.scope import Scope
 
 SENTENCES = Path(__file__).parent / "sentences"
@@ -280,10 +282,16 @@ def test_an_event_may_share_its_word_with_a_verb_only():
     assert Scope.of(declared_in(Source("t", event + "事实 缴费：是否。"))).diagnostics
 
 
+def matches(text):
+    lexer = Lexer(plain(Source("t", text), [(0, len(text))]), SCOPE, "zh")
+    return lexer.matches(0)
+
+
 def test_the_longest_name_is_found():
-    end, readings = SCOPE.longest("个人缴费标准为")
-    assert (end, readings[0].key, readings[0].terminal) == (6, "individual rate", "N_MONEY")
-    assert SCOPE.longest("orphans")[1] == ()
+    (match,) = matches("个人缴费标准为")
+    assert (match.end, match.terminals) == (6, ("N_MONEY",))
+    assert match.names[0].key == "individual rate"
+    assert matches("orphans") == ()
     assert SCOPE.lookup("孤儿")[0].key == "orphan"
     assert SCOPE.by_key("payment date").kind == "event"
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tiaoli.model.nodes import Policy
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "compile", "evaluate", "load", "why"]
+__all__ = ["__version__", "check", "compile", "evaluate", "explain", "load"]
 
 
 def load(reference: str | Path, project: Path | None = None) -> "Policy":
@@ -51,12 +51,17 @@ def evaluate(policy: "Policy", case: "Case") -> "Decision":
     return decide(policy, case)
 
 
-def why(policy: "Policy", case: "Case", language: "Language" = "zh") -> str:
-    """Why the outcomes are so, why others are not, and what is still needed."""
-    from tiaoli.explaining import explain
+def explain(
+    policy: "Policy", case: "Case", language: "Language" = "zh", outcomes: Sequence[str] = ()
+) -> str:
+    """Why the outcomes are so, why others are not, and what is still needed: at most 15 lines.
+
+    outcomes: keys of those to explain; without any, the first that have an answer.
+    """
+    from tiaoli.explaining import explain as tell
     from tiaoli.semantics import evaluate as decide
 
-    return explain(policy, case, decide(policy, case), language)
+    return tell(policy, case, decide(policy, case), language, outcomes)
 
 
 def compile(reference: str | Path, project: Path | None = None) -> dict[str, str]:

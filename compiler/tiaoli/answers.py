@@ -14,7 +14,7 @@ from tiaoli import __version__
 from tiaoli.diagnostics.base import Language, Words
 from tiaoli.model.case import Case, Decision, OutcomeDecision
 from tiaoli.model.nodes import Policy
-from tiaoli.show import Show, figure_words
+from tiaoli.show import Show, abridged, figure_words
 from tiaoli.units.day import Length
 from tiaoli.units.settle import Bounds, Part
 
@@ -25,6 +25,8 @@ _STATUS_WORDS = {
     "conflict": {"zh": "冲突", "en": "conflict"},
     "silent": {"zh": "未规定", "en": "silent"},
 }
+MOST_NEEDS, MOST_POSSIBLE, MOST_LABELS = 6, 4, 4
+"""How many of a list are written out as text; JSON has them all."""
 
 
 class Speaker(Show):
@@ -154,19 +156,32 @@ def as_text(
     brief: without what is unsaid and assumed, where an explanation follows that says it.
     """
     speaker = Speaker(policy, language)
-    title = policy.header.name.in_language(language) or policy.id
     said = [each for each in decision.outcomes.values() if not _says_nothing(each)]
-    lines = [f"{title} ({policy.id})", *(_line(speaker, each, case) for each in said)]
+    lines = [heading(policy, decision, language), *(_line(speaker, each, case) for each in said)]
     if not brief:
         lines += _unsaid(speaker, decision)
     attention = speaker.pick("注意：", "warning: ")
     lines += [f"  {attention}{each}" for each in warnings(policy, decision, language)]
-    return "\n".join([*lines, f"  tiaoli {__version__} · {decision.hash[:12]}"])
+    return "\n".join(lines)
+
+
+def heading(policy: Policy, decision: Decision, language: Language) -> str:
+    """What answers: the policy, the compiler's version, the policy's hash."""
+    title = policy.header.name.in_language(language) or policy.id
+    return f"{title} ({policy.id}) · tiaoli {__version__} · {decision.hash[:12]}"
 
 
 def _unsaid(speaker: Speaker, decision: Decision) -> Iterator[str]:
-    """What the policy does not say, and what `nothing else` took as false."""
-    silent = [key for key, outcome in decision.outcomes.items() if _says_nothing(outcome)]
+    """What the policy does not say of this person, and what `nothing else` took as false.
+
+    An outcome of which no clause of the policy speaks is not named: it says nothing to anybody.
+    """
+    spoken = {rule.slot.name for rule in speaker.policy.rules}
+    silent = [
+        key
+        for key, outcome in decision.outcomes.items()
+        if key in spoken and _says_nothing(outcome)
+    ]
     if silent:
         yield f"  {speaker.pick('未规定：', 'silent: ')}{speaker.names(silent)}"
     if decision.assumed:
@@ -182,7 +197,8 @@ def _says_nothing(outcome: OutcomeDecision) -> bool:
 def _line(speaker: Speaker, outcome: OutcomeDecision, case: Case) -> str:
     zh = speaker.language == "zh"
     said = f"{speaker.name(outcome.name)}{'：' if zh else ': '}{_said(speaker, outcome, case)}"
-    return f"  {said}  {speaker.labels(outcome.clauses)}".rstrip()
+    labels = [speaker.label(id) for id in outcome.clauses]
+    return f"  {said}  {abridged(labels, speaker.language, MOST_LABELS)}".rstrip()
 
 
 def _said(speaker: Speaker, outcome: OutcomeDecision, case: Case) -> str:
@@ -194,11 +210,13 @@ def _said(speaker: Speaker, outcome: OutcomeDecision, case: Case) -> str:
     zh = speaker.language == "zh"
     said = _STATUS_WORDS[outcome.status][speaker.language]
     if outcome.needs:
-        needs = [_need(speaker, key, case) for key in outcome.needs]
-        said += f"，需{'、'.join(needs)}" if zh else f", needs {', '.join(needs)}"
+        names = [_need(speaker, key, case) for key in outcome.needs]
+        needs = abridged(names, speaker.language, MOST_NEEDS)
+        said += f"，需{needs}" if zh else f", needs {needs}"
     shown = [_possible_words(speaker, outcome, *each) for each in outcome.possible]
     if len(shown) > 1:
-        said += f"（可能：{'；'.join(shown)}）" if zh else f" (possible: {'; '.join(shown)})"
+        possible = abridged(shown, speaker.language, MOST_POSSIBLE, "；" if zh else "; ")
+        said += f"（可能：{possible}）" if zh else f" (possible: {possible})"
     return said
 
 

@@ -65,6 +65,24 @@ def read_json(policy: Policy, text: str, path: str) -> tuple[Case | None, tuple[
     return case_of(reader.items(), reader.closed, policy)
 
 
+def outcomes_named(
+    policy: Policy, names: Iterable[str], place: str
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """The keys of outcomes by their names in either language, or what is wrong with a name."""
+    reader = _Reader(policy)
+    keys: dict[str, None] = {}
+
+    def outcome(name: str) -> None:
+        thing, _ = reader.thing(place, name)
+        if thing.kind != "outcome":
+            raise _wrong_kind(place, name, thing)
+        keys[thing.key] = None
+
+    for name in names:
+        reader.kept(outcome, name)
+    return tuple(keys), tuple(reader.found)
+
+
 class _Pairs(list[tuple[str, Any]]):
     """A JSON object with its keys in order, doubled ones too."""
 

@@ -18,8 +18,15 @@ from tiaoli.commands.console import USAGE, Console, locale_language
 from tiaoli.commands.pages import OVERVIEW, PAGES
 from tiaoli.diagnostics.base import Language, Words
 
-COMMANDS = ("init", "new", "check", "format", "evaluate", "build", "explain")
+COMMANDS = ("init", "new", "check", "format", "evaluate", "build", "publish", "explain")
 _INTERRUPTED = 130
+_BRAND = (
+    ("--name", "TEXT"),
+    ("--contact", "TEXT"),
+    ("--colour", "#RRGGBB"),
+    ("--logo", "FILE"),
+    ("--base", "ADDRESS"),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -110,10 +117,18 @@ def _add_arguments(command: str, parser: argparse.ArgumentParser) -> None:
             case = parser.add_mutually_exclusive_group(required=True)
             case.add_argument("--given", metavar="SENTENCE")
             case.add_argument("--case", metavar="FILE")
-            parser.add_argument("--why", action="store_true")
+            parser.add_argument("--why", metavar="OUTCOME", nargs="*")
         case "build":
             parser.add_argument("paths", metavar="PATH", nargs="*")
             parser.add_argument("--check", action="store_true")
+        case "publish":
+            parser.add_argument("paths", metavar="POLICY", nargs="*")
+            parser.add_argument("--out", metavar="DIR", required=True)
+            parser.add_argument("--language", action="append", choices=("zh-Hans", "zh-Hant", "en"))
+            parser.add_argument("--draft", action="store_true")
+            parser.add_argument("--force", action="store_true")
+            for name, metavar in _BRAND:
+                parser.add_argument(name, metavar=metavar)
         case _:
             assert command == "explain"
             parser.add_argument("code", metavar="CODE", nargs="?")

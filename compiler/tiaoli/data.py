@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
@@ -26,6 +27,14 @@ def data_folder(name: str) -> Path:
 def grammar_text(name: str) -> str:
     """The text of a file in `grammar/`, such as `core.lark` or `words.toml`."""
     return (data_folder("grammar") / name).read_text(encoding="utf-8")
+
+
+def first_module_of(package: str) -> str:
+    """The text of a package's first module, not run: it states the version at no cost."""
+    spec = find_spec(package)
+    assert spec
+    assert spec.origin
+    return Path(spec.origin).read_text(encoding="utf-8")
 
 
 def cache_folder() -> Path:

@@ -1,20 +1,26 @@
 """Explanations: why an answer came out, why another did not, and what is still needed.
 
 `explanation` gives them as data, `explain` as text: some lines for each outcome, the same lines
-for the same case, in words that the person concerned understands.
+for the same case, in words that the person concerned understands. Both tell of the outcomes that
+are asked for, or of those that a reader asks about first, and name the others; or of all.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
+from attrs import evolve
+
 from tiaoli.diagnostics.base import Language, Words
-from tiaoli.explanation import Explained, Explanation, NearMiss, Reason, as_json
+from tiaoli.explanation import Explained, Explanation, LeftOut, NearMiss, Possible, Reason, as_json
+from tiaoli.explanation_short import MOST_LINES, short_text_of
 from tiaoli.explanation_text import text_of
 from tiaoli.model import nodes
 from tiaoli.model.case import Case, Decision, OutcomeDecision
 from tiaoli.model.nodes import Clause, Expression, Policy, Rule, Thing
 from tiaoli.model.walk import reads
-from tiaoli.needed import needs_of
+from tiaoli.needed import needs_of, would_be
+from tiaoli.semantics import evaluate
 from tiaoli.sentences import Sentences
 from tiaoli.show import Show, both, percent_words
 from tiaoli.syntax import tree
@@ -22,8 +28,10 @@ from tiaoli.trace import Fared, Trace
 from tiaoli.units.settle import Bounds
 from tiaoli.why_not import closeness, failure, members_of
 
-__all__ = ["as_json", "explain", "explanation"]
+__all__ = ["MOST_LINES", "as_json", "explain", "explain_all", "explanation", "explanation_of_all"]
 
+MOST_OUTCOMES = 5
+"""Outcomes that are explained where nobody says which."""
 CLOSE = 2
 """Clauses that came close and are told, for one outcome."""
 ENOUGH = 0.5
@@ -32,28 +40,74 @@ ENOUGH = 0.5
 
 def explain(
     policy: Policy, case: Case, decision: Decision, language: Language,
-    asked: Sequence[str] | None = None,
+    asked: Sequence[str] = (), first: Sequence[str] = (), *, most: int = MOST_LINES, more: str = "",
 ) -> str:  # fmt: skip
-    """The explanation as text; `asked` are keys of outcomes (None: all)."""
-    return text_of(explanation(policy, case, decision, asked), language)
+    """The explanation as text of at most `most` lines.
+
+    asked: keys of outcomes; without any, the first of `first` that have an answer are told, then
+    others in the order of declaration. more: how the reader gets the rest, said beside it.
+    """
+    told = explanation(policy, case, decision, asked, first)
+    return short_text_of(told, language, most, more)
+
+
+def explain_all(policy: Policy, case: Case, decision: Decision, language: Language) -> str:
+    """All outcomes with every clause that came close, as text."""
+    return text_of(explanation_of_all(policy, case, decision), language)
 
 
 def explanation(
-    policy: Policy, case: Case, decision: Decision, asked: Sequence[str] | None = None
-) -> Explanation:
-    """The explanation of a decision as data; `asked` are keys of outcomes (None: all)."""
+    policy: Policy, case: Case, decision: Decision,
+    asked: Sequence[str] = (), first: Sequence[str] = (),
+) -> Explanation:  # fmt: skip
+    """The explanation of the outcomes that `explain` tells of, as data."""
+    chosen = _with_parts(policy, decision, asked) if asked else _chosen(decision, first)
+    teller = _Teller(policy, case, decision)
+    rest = (outcome for key, outcome in decision.outcomes.items() if key not in chosen)
+    return Explanation(
+        tuple(teller.outcome(decision.outcomes[key], bool(asked)) for key in chosen),
+        assumed=tuple(teller.assumed(chosen)),
+        left_out=tuple(
+            LeftOut(policy.things[each.name].words, teller.answer(each), each.is_empty)
+            for each in rest
+            if _says_something(each)
+        ),
+    )
+
+
+def explanation_of_all(policy: Policy, case: Case, decision: Decision) -> Explanation:
+    """The explanation of every outcome as data."""
     teller = _Teller(policy, case, decision)
     told: list[Explained] = []
     silent: list[Words] = []
-    for key, outcome in decision.outcomes.items():
-        if asked is not None and key not in asked:
-            continue
-        explained = teller.outcome(outcome, asked is not None)
-        if asked is None and outcome.status == "silent" and not explained.near_misses:
+    for outcome in decision.outcomes.values():
+        explained = teller.outcome(outcome, is_asked=False)
+        if outcome.status == "silent" and not explained.near_misses:
             silent.append(explained.name)
         else:
             told.append(explained)
     return Explanation(tuple(told), tuple(silent), tuple(teller.assumed()))
+
+
+def _chosen(decision: Decision, first: Sequence[str]) -> tuple[str, ...]:
+    """The outcomes that a reader asks about first, of those that have an answer."""
+    keys = dict.fromkeys((*first, *decision.outcomes))
+    found = [key for key in keys if key in decision.outcomes]
+    return tuple(key for key in found if _says_something(decision.outcomes[key]))[:MOST_OUTCOMES]
+
+
+def _with_parts(policy: Policy, decision: Decision, asked: Sequence[str]) -> tuple[str, ...]:
+    """What is asked for, and what a single outcome is computed from: it is no answer without."""
+    parts: list[str] = []
+    if len(asked) == 1:
+        definition = policy.things[asked[0]].definition
+        slots = sorted(reads(definition), key=_order(policy)) if definition else []
+        parts = [slot.name for slot in slots if slot.name in decision.outcomes]
+    return tuple(dict.fromkeys((*asked, *parts)))
+
+
+def _says_something(outcome: OutcomeDecision) -> bool:
+    return any(end.status != "silent" for end in outcome.ends or (outcome,))
 
 
 class _Teller:
@@ -79,14 +133,29 @@ class _Teller:
             thing.key,
             thing.words,
             outcome.status,
-            both(lambda language: Show(self.policy, language).decision(outcome)),
+            self.answer(outcome),
             reasons,
             also,
             self.computed(thing, outcome.status == "value" and not reasons),
             tuple(self.near_misses(outcome, fared, is_asked)),
             needs_of(self.policy, self.case, outcome),
+            self.closed(outcome),
             tuple(self.remarks(outcome, reasons)),
         )
+
+    def answer(self, outcome: OutcomeDecision) -> Words:
+        return both(lambda language: Show(self.policy, language).decision(outcome))
+
+    def closed(self, outcome: OutcomeDecision) -> Possible | None:
+        """What would come out of an undetermined outcome with `nothing else`."""
+        if outcome.status != "undetermined" or self.case.closed:
+            return None
+        decided = self.decision_if_closed.outcomes[outcome.name]
+        return would_be(self.policy, self.case, _NOTHING_ELSE, decided)
+
+    @cached_property
+    def decision_if_closed(self) -> Decision:
+        return evaluate(self.policy, evolve(self.case, closed=True))
 
     # ------------------------------------------------------------ why
 
@@ -264,9 +333,12 @@ class _Teller:
             zh, en = why.in_language("zh"), why.in_language("en")
             yield Words(f"政策分析员的说明：{zh}", f"the analyst's remark: {en}")
 
-    def assumed(self) -> Iterator[Words]:
-        """The names that `nothing else` took as not so."""
-        for key in self.decision.assumed:
+    def assumed(self, only: Sequence[str] = ()) -> Iterator[Words]:
+        """The names that `nothing else` took as not so, for all outcomes or only for these."""
+        decision = self.decision
+        if only and decision.assumed:
+            decision = evaluate(self.policy, self.case, frozenset(only))
+        for key in decision.assumed:
             yield self.policy.things[key].words
 
     def label(self, id: str) -> Words:
@@ -297,6 +369,7 @@ def _empty(show: Show, start: Any, end: Any) -> str:
     )
 
 
+_NOTHING_ELSE = Words("其余皆否", "nothing else")
 _OTHERWISE = Words("没有适用的条款，因此按这个数", "no clause applies, so this is what holds")
 _MARKS = {
     "assumption": ("推定", "assumption"),

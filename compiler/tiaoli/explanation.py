@@ -75,10 +75,11 @@ class Explained:
 
 @frozen
 class LeftOut:
-    """An outcome that is not explained, with its answer."""
+    """An outcome that is not explained, with its answer. is_empty: a period without a day."""
 
     name: Words
     answer: Words
+    is_empty: bool = False
 
 
 @frozen

@@ -1,4 +1,4 @@
-"""An explanation as plain text, in Chinese or English."""
+"""An explanation as plain text, in Chinese or English, with everything that it holds."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ MOST_REASONS = 4
 
 def text_of(explanation: Explanation, language: Language) -> str:
     """The lines of an explanation: a heading an outcome, its reasons below."""
-    teller = _Chinese() if language == "zh" else _English()
+    teller = phrases_of(language)
     lines: list[str] = []
     for outcome in explanation.outcomes:
         lines += teller.outcome(outcome)
@@ -22,7 +22,7 @@ def text_of(explanation: Explanation, language: Language) -> str:
     return "\n".join(lines)
 
 
-class _English:
+class English:
     """The phrases of an explanation in English."""
 
     language: Language = "en"
@@ -39,6 +39,7 @@ class _English:
     by = "  by {0}"
     needed = "  still needed: {0}"
     possible = "    if {0}: {1}"
+    further = ", still needs {0}"
     above = "{0} (see above)"
     remark = "  note: {0}"
     silent = "The policy does not say: {0}."
@@ -95,7 +96,10 @@ class _English:
         words = self.say(need.words)
         yield self.needed.format(words + (self.marked.format(remark) if remark else ""))
         for each in need.possible:
-            yield self.possible.format(self.say(each.given), self.say(each.answer))
+            answer = self.say(each.answer)
+            if each.needs:
+                answer += self.further.format(self.listed(each.needs))
+            yield self.possible.format(self.say(each.given), answer)
 
     def near_miss(self, near: NearMiss) -> str:
         frame = self.beaten if near.held == near.total else self.near
@@ -106,7 +110,7 @@ class _English:
         return words.in_language(self.language)
 
 
-class _Chinese(_English):
+class Chinese(English):
     """The phrases of an explanation in Chinese."""
 
     language: Language = "zh"
@@ -123,7 +127,13 @@ class _Chinese(_English):
     by = "  依据{0}"
     needed = "  还需要：{0}"
     possible = "    {0}：{1}"
+    further = "，还需{0}"
     above = "{0}（见上）"
     remark = "  注意：{0}"
     silent = "政策没有写：{0}。"
     assumed = "没有提到、按“否”处理的：{0}。"
+
+
+def phrases_of(language: Language) -> English:
+    """The phrases of an explanation, with no clause told yet."""
+    return Chinese() if language == "zh" else English()

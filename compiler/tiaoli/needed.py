@@ -76,13 +76,7 @@ class _Asker:
         return Need(key, self.words(key), possible)
 
     def words(self, key: str) -> Words:
-        """What is asked: for an identity that is given, its certification date."""
-        holding = self.case.identities.get(key)
-        words = self.policy.things[key].words
-        if holding is not None and holding.held:
-            zh, en = words.in_language("zh"), words.in_language("en")
-            return Words(f"{zh}的认定日期", f"certification date of {en}")
-        return words
+        return _asked_for(self.policy, self.case, key)
 
     # ------------------------------------------------------------ answers
 
@@ -128,7 +122,7 @@ class _Asker:
 
     def tried(self, given: Words, decision: OutcomeDecision) -> Possible:
         self.settled(decision)
-        return possible(self.policy, given, decision)
+        return would_be(self.policy, self.case, given, decision)
 
     def settled(self, decision: OutcomeDecision) -> None:
         ends = decision.ends or (decision,)
@@ -216,11 +210,23 @@ class _Asker:
                 return name
 
 
-def possible(policy: Policy, given: Words, decision: OutcomeDecision) -> Possible:
+def would_be(
+    policy: Policy, case: Case, given: Words, decision: OutcomeDecision
+) -> Possible:
     """What comes out where `given` holds too."""
     answer = both(lambda language: Show(policy, language).decision(decision))
     needs = decision.needs if decision.status == "undetermined" else ()
-    return Possible(given, answer, tuple(policy.things[key].words for key in needs))
+    return Possible(given, answer, tuple(_asked_for(policy, case, key) for key in needs))
+
+
+def _asked_for(policy: Policy, case: Case, key: str) -> Words:
+    """What is asked: for an identity that is given, its certification date."""
+    holding = case.identities.get(key)
+    words = policy.things[key].words
+    if holding is not None and holding.held:
+        zh, en = words.in_language("zh"), words.in_language("en")
+        return Words(f"{zh}的认定日期", f"certification date of {en}")
+    return words
 
 
 def _varied(answer: Words) -> Words:

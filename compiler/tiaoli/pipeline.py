@@ -24,7 +24,7 @@ from tiaoli.project import SUFFIX, PolicyFile, Project, Reading
 from tiaoli.resolve.from_syntax import resolve
 from tiaoli.resolve.layers import LayerFile
 from tiaoli.source import Source
-from tiaoli.syntax.chunks import cut, header_key, header_word
+from tiaoli.syntax.chunks import LONGEST_FILE, cut, header_key, header_word
 from tiaoli.syntax.declared import declared_in
 from tiaoli.syntax.format import printer_of
 from tiaoli.syntax.from_text import Parsed, parse, parse_given
@@ -193,6 +193,19 @@ class Library:
                     unread += reading.diagnostics
         return texts, unread
 
+    def told_first(self, file: PolicyFile) -> tuple[str, ...]:
+        """The outcomes that readers ask about first, as the presentation lists its roles."""
+        from tiaoli.notices.presentation import FILE, Presentation
+
+        source = self.reading(file).source
+        texts, _ = self._companions(source) if source else ({}, [])
+        try:
+            presentation = Presentation.read(texts.get(FILE, ""))
+        except ValueError:
+            return ()
+        roles = (presentation.role(name) for name in presentation.table("roles"))
+        return tuple(dict.fromkeys(key for role in roles for key in role))
+
     def _with_likely_name(self, finding: Diagnostic) -> Diagnostic:
         """A missing superior or vocabulary with the file that may be meant."""
         if not isinstance(finding, MissingVocabulary | MissingSuperior) or finding.span is None:
@@ -303,6 +316,8 @@ def _causes_alone(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def header_references(source: Source) -> dict[str, list[str]]:
     """What the header names under `under` and `uses`."""
     found: dict[str, list[str]] = {"under": [], "uses": []}
+    if len(source.text) > LONGEST_FILE:
+        return found
     for start, end in cut(source).header:
         line = source.text[start:end]
         key = header_key(line)

@@ -5,6 +5,7 @@ currency, names are those of the reader's language. What people write in policy 
 by `syntax/`; this is for answers and explanations.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -64,6 +65,17 @@ def length_words(length: Length, language: Language) -> str:
 
 def percent_words(share: Fraction | int) -> str:
     return f"{figure_words(Fraction(share) * 100)}%"
+
+
+def abridged(words: Sequence[str], language: Language, most: int, separator: str = "") -> str:
+    """A list in words; of a long one the first `most`, and how many there are."""
+    zh = language == "zh"
+    separator = separator or ("、" if zh else ", ")
+    if len(words) <= most + 1:
+        return separator.join(words)
+    said = separator.join(words[:most])
+    rest = len(words) - most
+    return f"{said}等{len(words)}项" if zh else f"{said}{separator}and {rest} more"
 
 
 class Show:

@@ -88,7 +88,9 @@ class Evaluator:
                 parts.append(f"{{{more}}}")
             self._add(f"policy.thing({', '.join(parts)});")
         for (kind, type), things in idle(self.policy).items():
-            rows = [thing.key if kind != "event" else (thing.key, thing.event_date) for thing in things]
+            rows = [
+                thing.key if kind != "event" else (thing.key, thing.event_date) for thing in things
+            ]
             self._add(f"policy.idle({literal((kind, type, rows))[1:-1]});")
         if self.policy.exclusive:
             self._add(f"policy.exclusive = {literal(self.policy.exclusive)};")
@@ -116,17 +118,24 @@ class Evaluator:
 
     def _clauses(self) -> None:
         for clause in self.clauses:
-            parts = [clause.id, article(clause), self._sentence(clause, "zh"), self._sentence(clause, "en")]
+            parts = [
+                clause.id,
+                article(clause),
+                self._sentence(clause, "zh"),
+                self._sentence(clause, "en"),
+            ]
             self._add(f"policy.clause({', '.join(map(string, parts))});")
 
     def _sentence(self, clause: Clause, language: Language) -> str:
         """The sentence; of a table's row its title and number, for all rows are one sentence."""
         table = clause.statement
-        row = clause.label.rpartition("/")[2]
-        if not isinstance(table, tree.RuleTable | tree.DataTable) or not row.isdigit():
+        if not isinstance(table, tree.RuleTable | tree.DataTable):
             return self.context.sentence(clause, language).strip()
-        title = table.title.in_language(language)
-        return f"表“{title}”第{row}行" if language == "zh" else f"row {row} of table “{title}”"
+        title, row = table.title.in_language(language), clause.label.rpartition("/")[2]
+        is_row = table.label is not None and clause.label != table.label.text
+        if language == "zh":
+            return f"表“{title}”" + (f"第{row}行" if is_row else "")
+        return (f"row {row} of " if is_row else "") + f"table “{title}”"
 
     def _conditions(self) -> dict[tuple[str, Expression], str]:
         """The function of each condition: the rules of one clause share theirs."""

@@ -92,9 +92,7 @@ def runtime() -> str:
     return head + "".join(_part(name) for name in PARTS)
 
 
-_TOKEN = re.compile(
-    r'"(?:[^"\\\n]|\\.)*"|/\^.*?\$/|//[^\n]*|(?P<space>\s+)|[\w$]+|.', re.MULTILINE
-)
+_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|/\^.*?\$/|//[^\n]*|(?P<space>\s+)|[\w$]+|.', re.MULTILINE)
 """A string, one of the runtime's patterns (they run from ^ to $), a comment, space, word, sign."""
 _TIGHT = re.compile(r"[^\w$+-]")
 

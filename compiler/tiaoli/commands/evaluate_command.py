@@ -1,20 +1,25 @@
 """`tiaoli evaluate`: what a policy says for one person."""
 
 import argparse
+import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
+from attrs import frozen
+
 from tiaoli import answers
-from tiaoli.cases import read_json
+from tiaoli.cases import outcomes_named, read_json
 from tiaoli.commands.console import FINE, USAGE, Console
 from tiaoli.commands.start import library
-from tiaoli.diagnostics.base import Language
-from tiaoli.explaining import as_json, explain, explanation
-from tiaoli.model.case import Case
+from tiaoli.diagnostics.base import Diagnostic, Language
+from tiaoli.model.case import Case, Decision
 from tiaoli.model.nodes import Policy
 from tiaoli.project import PolicyFile, read_case_file
 from tiaoli.semantics import evaluate
 from tiaoli.syntax.plain import has_chinese
+
+_ALL = "all"
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -37,8 +42,16 @@ def run(options: argparse.Namespace, console: Console) -> int:
         case, found = read_json(policy, text, options.case)
     if case is None:
         return console.fail(found)
+    asked, unknown = _asked(policy, options.why or ())
+    if unknown:
+        return console.fail(unknown, USAGE)
     language = console.asked or _written_in(options.given) or console.language
-    _answer(console, policy, case, language, options.why)
+    decision = evaluate(policy, case)
+    answer = _Answer(policy, case, decision, asked, texts.told_first(file))
+    if options.why is None:
+        answer.plain(console, language)
+    else:
+        answer.with_reasons(console, language)
     return FINE
 
 
@@ -53,17 +66,53 @@ def _written_in(sentence: str | None) -> Language | None:
     return "zh" if has_chinese(sentence) else "en"
 
 
-def _answer(
-    console: Console, policy: Policy, case: Case, language: Language, with_reasons: bool
-) -> None:
-    decision = evaluate(policy, case)
-    if console.wants_json:
-        keys = console.asked or "en"
-        found = answers.as_json(policy, decision, keys)
-        if with_reasons:
-            found["why"] = as_json(explanation(policy, case, decision), keys)
-        console.json(found)
-        return
-    console.text(answers.as_text(policy, decision, case, language, brief=with_reasons))
-    if with_reasons:
-        console.text("\n" + explain(policy, case, decision, language))
+def _asked(
+    policy: Policy, words: Iterable[str]
+) -> tuple[tuple[str, ...] | None, tuple[Diagnostic, ...]]:
+    """The outcomes that `--why` names; None for all of them."""
+    names = [name.strip() for word in words for name in re.split("[,，、]", word) if name.strip()]
+    if names == [_ALL]:
+        return None, ()
+    return outcomes_named(policy, names, "--why")
+
+
+@frozen
+class _Answer:
+    """A decision and what to explain of it. asked: None for everything."""
+
+    policy: Policy
+    case: Case
+    decision: Decision
+    asked: tuple[str, ...] | None
+    first: tuple[str, ...]
+
+    def plain(self, console: Console, language: Language) -> None:
+        if console.wants_json:
+            console.json(answers.as_json(self.policy, self.decision, console.asked or "en"))
+        else:
+            console.text(answers.as_text(self.policy, self.decision, self.case, language))
+
+    def with_reasons(self, console: Console, language: Language) -> None:
+        from tiaoli import explaining
+
+        of = (self.policy, self.case, self.decision)
+        if console.wants_json:
+            keys: Language = console.asked or "en"
+            found = answers.as_json(self.policy, self.decision, keys)
+            told = (
+                explaining.explanation_of_all(*of)
+                if self.asked is None
+                else explaining.explanation(*of, self.asked, self.first)
+            )
+            console.json({**found, "why": explaining.as_json(told, keys)})
+        elif self.asked is None:
+            text = answers.as_text(self.policy, self.decision, self.case, language, brief=True)
+            console.text(f"{text}\n\n{explaining.explain_all(*of, language)}")
+        else:
+            console.text(answers.heading(self.policy, self.decision, language))
+            most = explaining.MOST_LINES - 1
+            console.text(
+                explaining.explain(
+                    *of, language, self.asked, self.first, most=most, more=f"--why {_ALL}"
+                )
+            )

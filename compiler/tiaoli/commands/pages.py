@@ -41,6 +41,7 @@ tiaoli: rules written as Chinese or English sentences; checked, evaluated, expla
   tiaoli format [--check] [--to zh|en] PATH…   one tidy form; or into the other language
   tiaoli evaluate POLICY --given "…"      what the policy says for one person
   tiaoli build [PATH…] [--check]          write evaluators and notices to generated/
+  tiaoli publish [POLICY…] --out DIR      a web site in three languages
   tiaoli explain CODE                     what a finding means and how to mend it
 
 Start here
@@ -60,6 +61,7 @@ tiaoli（条例）：用中文或英文句子写规则，检查、计算、解�
   tiaoli format [--check] [--to zh|en] PATH…   统一格式；或译成另一种语言
   tiaoli evaluate POLICY --given "…"      政策对一个人怎么说
   tiaoli build [PATH…] [--check]          把计算程序和通知写入 generated/
+  tiaoli publish [POLICY…] --out DIR      三种语言的网站
   tiaoli explain CODE                     一条提示的含义和改法
 
 从这里开始
@@ -175,12 +177,13 @@ tiaoli format [--check] [--to zh|en] PATH…
     ),
     "evaluate": Words(
         en=f"""
-tiaoli evaluate POLICY (--given "SENTENCE" | --case FILE) [--why]
+tiaoli evaluate POLICY (--given "SENTENCE" | --case FILE) [--why [OUTCOME…]]
 
 Says what the policy decides for one person: each outcome has a value, or is undetermined (with
 what is still needed), in conflict, or silent. What you do not give is unknown and is never
 guessed; `nothing else` says that everything you did not name is not so, and what the answer took
-from that is listed. --why adds the clauses, their articles and the facts that made them apply.
+from that is listed. --why explains in at most 15 lines: the clauses and the facts that made them
+apply, what came close, what is still needed. --why OUTCOME… explains those, --why all everything.
 
 --given takes a sentence of the language itself, --case a JSON file (- for standard input):
   {{"facts": {{NAME: VALUE}}, "groups": [NAME],
@@ -193,10 +196,11 @@ Examples
   tiaoli evaluate example/2024 --case person.json --format json
 {_NAMES_EN}{_COMMON_EN}""",
         zh=f"""
-tiaoli evaluate POLICY (--given "SENTENCE" | --case FILE) [--why]
+tiaoli evaluate POLICY (--given "SENTENCE" | --case FILE) [--why [OUTCOME…]]
 
 说明政策对一个人的结论：每项结果或有值，或待定（并列出还需要什么），或冲突，或未规定。没有给出的就是未知，从不
-猜测；“其余皆否”表示没有提到的都不是，答案因此采用的内容会逐项列出。--why 另列条款、条文和使其适用的事实。
+猜测；“其余皆否”表示没有提到的都不是，答案因此采用的内容会逐项列出。--why 用不超过 15 行说明理由：依据哪条、因为
+什么事实、哪条差一点适用、还需要什么。--why 结果名…… 只说明这些结果，--why all 说明全部。
 
 --given 后写本语言的句子，--case 后写 JSON 文件（- 表示标准输入）：
   {{"facts": {{名称: 值}}, "groups": [名称],
@@ -230,6 +234,58 @@ tiaoli build [PATH…] [--check]
 示例
   tiaoli build
   tiaoli build --check
+{_NAMES_ZH}{_COMMON_ZH}""",
+    ),
+    "publish": Words(
+        en=f"""
+tiaoli publish [POLICY…] --out DIR [--draft] [--language zh-Hans|zh-Hant|en]…
+
+Checks the policies and writes a web site to DIR, in Simplified Chinese, Traditional Chinese and
+English: what each person pays, until when, what they get, and the clauses that say so. The folder
+needs no server: open DIR/index.html, copy it to a stick, or put it on any web space. After a
+change only the files that differ are written; pages of policies no longer named are removed.
+Without POLICY: all policies of your project.
+
+  --out DIR           a folder of its own: new, empty, or written by this command before
+  --draft             publish drafts too; every page then carries a banner
+  --language NAME     only this language; may be repeated
+  --force             write to DIR although it holds other files
+  --name TEXT         the name of the site, such as that of your office
+  --contact TEXT      where readers report a mistake
+  --colour #RRGGBB    colour of links and buttons; must be readable on white
+  --logo FILE         an SVG or PNG image for the head of each page
+  --base ADDRESS      the address where the site will stand, for search engines
+
+The last five may stand in publish.toml beside policies/ as name, contact, colour, logo, base; name
+and contact may be given in both languages: name = {{ zh = "…", en = "…" }}.
+
+Examples
+  tiaoli publish --out site
+  tiaoli publish hubei/wuhan/jiangan/2023 --out site --draft --contact 12345
+{_NAMES_EN}{_COMMON_EN}""",
+        zh=f"""
+tiaoli publish [POLICY…] --out DIR [--draft] [--language zh-Hans|zh-Hant|en]…
+
+检查政策，并把网站写入 DIR，分简体中文、繁体中文和英文：谁缴多少、缴到什么时候、享受什么，以及依据哪条。不需要
+服务器：打开 DIR/index.html 即可，也可以复制到优盘或任何网站空间。改动之后只写有变化的文件；不再列出的政策，其网页
+会被删除。不写 POLICY：发布项目的全部政策。
+
+  --out DIR           网站自己的目录：新目录、空目录，或本命令以前写出的目录
+  --draft             草稿也发布；每个网页都带有草稿标记
+  --language NAME     只发布这种语言；可重复
+  --force             DIR 中有别的文件时仍然写入
+  --name TEXT         网站名称，例如本单位名称
+  --contact TEXT      发现错误向哪里反映
+  --colour #RRGGBB    链接和按钮的颜色；在白底上须看得清
+  --logo FILE         页首的 SVG 或 PNG 图片
+  --base ADDRESS      网站将来的地址，供搜索引擎使用
+
+后五项也可以写在与 policies/ 放在一起的 publish.toml 中，名称为 name、contact、colour、logo、base；name 和
+contact 可分两种语言：name = {{ zh = "…", en = "…" }}。
+
+示例
+  tiaoli publish --out site
+  tiaoli publish hubei/wuhan/jiangan/2023 --out site --draft --contact 12345
 {_NAMES_ZH}{_COMMON_ZH}""",
     ),
     "explain": Words(

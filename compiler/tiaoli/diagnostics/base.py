@@ -5,11 +5,31 @@ the page that `tiaoli explain CODE` prints: an English part and a Chinese part, 
 `---`. The fields of the class fill the message templates.
 """
 
-from typing import ClassVar, Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from attrs import fields, frozen
 
 from tiaoli.source import Span
+
+if TYPE_CHECKING:
+    from attrs import frozen as finding
+else:
+
+    def finding(*, kw_only: bool) -> Callable[[type], type]:
+        """`attrs.frozen`, put off until the first finding of the class is made (`complete`).
+
+        There are over a hundred classes and most runs need none of them: making them all would
+        be a large part of the time that a command takes.
+        """
+        assert kw_only
+        return lambda cls: cls
+
+
+__all__ = [
+    "Diagnostic", "Fix", "Language", "Related", "Severity", "Words", "complete", "finding",
+    "is_error",
+]  # fmt: skip
 
 Language = Literal["zh", "en"]
 Severity = Literal["error", "warning"]
@@ -57,6 +77,10 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
 
+    def __new__(cls, *_: object, **__: object) -> Self:
+        complete(cls)
+        return object.__new__(cls)
+
     def message(self, language: Language) -> str:
         """What we see, in the language asked for."""
         return self._fill(self.zh if language == "zh" else self.en, language)
@@ -80,6 +104,13 @@ class Diagnostic:
                 case _:
                     values[each.name] = str(value)
         return template.format(**values)
+
+
+def complete(cls: "type[Diagnostic]") -> None:
+    """Make the frozen class of what `finding` put off, and of what it derives from."""
+    for each in reversed(cls.__mro__):
+        if issubclass(each, Diagnostic) and "__attrs_attrs__" not in vars(each):
+            frozen(each, kw_only=True, slots=False)
 
 
 def is_error(diagnostic: Diagnostic) -> bool:

@@ -2,12 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import frozen
-
-from tiaoli.diagnostics.base import Diagnostic, Words
+from tiaoli.diagnostics.base import Diagnostic, Words, finding
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NotJson(Diagnostic):
     """The case is not JSON.
 
@@ -33,7 +31,7 @@ class NotJson(Diagnostic):
     reason: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class UnknownCaseKey(Diagnostic):
     """A part of the case has a key that means nothing here, or is not of the right form.
 
@@ -55,7 +53,7 @@ class UnknownCaseKey(Diagnostic):
     expected: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class UnknownCaseName(Diagnostic):
     """No fact, group, identity or event has this name.
 
@@ -77,7 +75,7 @@ class UnknownCaseName(Diagnostic):
     near: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class WrongCaseKind(Diagnostic):
     """The name is declared, but not as something of this kind.
 
@@ -98,7 +96,7 @@ class WrongCaseKind(Diagnostic):
     kind: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class WrongCaseType(Diagnostic):
     """The value is not of the type that the name is declared with.
 
@@ -121,7 +119,7 @@ class WrongCaseType(Diagnostic):
     got: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NoSuchDay(Diagnostic):
     """There is no such day, or it lies outside the years 1850 to 2250.
 
@@ -140,7 +138,7 @@ class NoSuchDay(Diagnostic):
     value: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class OutOfRange(Diagnostic):
     """A number or an amount is too large, or an amount is finer than one 分.
 
@@ -161,7 +159,7 @@ class OutOfRange(Diagnostic):
     value: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class Contradiction(Diagnostic):
     """Two parts of the case cannot both be so.
 

@@ -2,12 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import frozen
-
-from tiaoli.diagnostics.base import Diagnostic, Severity, Words
+from tiaoli.diagnostics.base import Diagnostic, Severity, Words, finding
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class RestContradicts(Diagnostic):
     """A clause states a value and what it leaves, and the two do not add up.
 
@@ -36,7 +34,7 @@ class RestContradicts(Diagnostic):
     rest: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NotWholeFen(Diagnostic):
     """An amount comes out that is no whole 分, and no clause says how to round it.
 
@@ -63,7 +61,7 @@ class NotWholeFen(Diagnostic):
     amount: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class IdentityWithoutRate(Diagnostic):
     """An identity is named or certified, but no clause says what share its holders get.
 
@@ -90,7 +88,7 @@ class IdentityWithoutRate(Diagnostic):
     outcome: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class CertifiedByNobody(Diagnostic):
     """Holders of an identity get a share, but no clause says who certifies them.
 
@@ -112,7 +110,7 @@ class CertifiedByNobody(Diagnostic):
     identity: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class MissingTranslation(Diagnostic):
     """A declared name stands in one language only.
 
@@ -140,7 +138,7 @@ class MissingTranslation(Diagnostic):
     language_en: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NamesCross(Diagnostic):
     """Two names side by side can be read as two other names.
 
@@ -167,7 +165,7 @@ class NamesCross(Diagnostic):
     rest: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NeverApplies(Diagnostic):
     """No case meets the conditions of this clause.
 
@@ -193,7 +191,7 @@ class NeverApplies(Diagnostic):
     condition: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class EmptyPeriod(Diagnostic):
     """A period starts after it ends, so that no day lies in it.
 
@@ -216,7 +214,7 @@ class EmptyPeriod(Diagnostic):
     end: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class IdleException(Diagnostic):
     """A clause is an exception to one that it can never meet.
 
@@ -245,7 +243,7 @@ class IdleException(Diagnostic):
     other: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NeverSet(Diagnostic):
     """Clauses use a name that no clause gives a value.
 
@@ -272,7 +270,7 @@ class NeverSet(Diagnostic):
     name: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class ClausesConflict(Diagnostic):
     """Two clauses can both apply to one person and give different values, and neither is above.
 
@@ -305,7 +303,7 @@ class ClausesConflict(Diagnostic):
     case: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class BreaksBinding(Diagnostic):
     """A clause gives less or more than a binding clause of a superior allows.
 

@@ -2,12 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import frozen
-
-from tiaoli.diagnostics.base import Diagnostic, Words
+from tiaoli.diagnostics.base import Diagnostic, Words, finding
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class ExampleFails(Diagnostic):
     """An example does not hold: the policy gives another answer.
 
@@ -41,7 +39,7 @@ class ExampleFails(Diagnostic):
     why: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NotAFact(Diagnostic):
     """A case gives something that is not a fact of a person.
 
@@ -62,7 +60,7 @@ class NotAFact(Diagnostic):
     name: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class GivenContradicts(Diagnostic):
     """Two parts of what is given cannot both be so.
 
@@ -90,7 +88,7 @@ class GivenContradicts(Diagnostic):
     second: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class ImpossibleValue(Diagnostic):
     """A value is given that this fact cannot have.
 
@@ -113,7 +111,7 @@ class ImpossibleValue(Diagnostic):
     why: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NotFixed(Diagnostic):
     """A value in an example rests on something that is not known there.
 
@@ -140,7 +138,7 @@ class NotFixed(Diagnostic):
     needs: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NotAnOutcome(Diagnostic):
     """An expectation is about something that is no outcome of the policy.
 
@@ -159,7 +157,7 @@ class NotAnOutcome(Diagnostic):
     name: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NotAShare(Diagnostic):
     """An expectation says something that no answer can be: a share of nothing, or what is left of
     an outcome that is no share.

@@ -2,12 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import frozen
-
-from tiaoli.diagnostics.base import Diagnostic, Severity
+from tiaoli.diagnostics.base import Diagnostic, Severity, finding
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class FileNotFound(Diagnostic):
     """There is no file of this name.
 
@@ -28,7 +26,7 @@ class FileNotFound(Diagnostic):
     path: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class UnknownPolicy(Diagnostic):
     """No policy of this name is known.
 
@@ -54,7 +52,7 @@ class UnknownPolicy(Diagnostic):
     near: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class TooLarge(Diagnostic):
     """The file is larger than 10 MB.
 
@@ -77,7 +75,7 @@ class TooLarge(Diagnostic):
     limit: int
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class UnknownEncoding(Diagnostic):
     """The bytes of the file are not UTF-8, and not GB 18030 without doubt.
 
@@ -105,7 +103,7 @@ class UnknownEncoding(Diagnostic):
     line: int
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class ReadAsGb18030(Diagnostic):
     """The file is not UTF-8 and was read as GB 18030, since it can be nothing else.
 
@@ -127,7 +125,7 @@ class ReadAsGb18030(Diagnostic):
     path: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class Unreadable(Diagnostic):
     """The file exists but cannot be read or written: a folder, or no permission.
 
@@ -148,7 +146,7 @@ class Unreadable(Diagnostic):
     reason: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NoProject(Diagnostic):
     """No `policies` folder here or in any folder above.
 
@@ -170,7 +168,7 @@ class NoProject(Diagnostic):
     path: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class AlreadyThere(Diagnostic):
     """A file that would be written exists already.
 
@@ -191,7 +189,7 @@ class AlreadyThere(Diagnostic):
     path: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class BadPolicyName(Diagnostic):
     """The name of a new policy is not `REGION/YEAR`.
 
@@ -214,7 +212,7 @@ class BadPolicyName(Diagnostic):
     name: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class AmbiguousPolicy(Diagnostic):
     """Two policies declare this name.
 
@@ -236,7 +234,7 @@ class AmbiguousPolicy(Diagnostic):
     found: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class StaleGenerated(Diagnostic):
     """A generated file is not what the policy gives now.
 
@@ -259,7 +257,7 @@ class StaleGenerated(Diagnostic):
     path: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NotFormatted(Diagnostic):
     """The file is not in the one tidy form.
 
@@ -280,7 +278,7 @@ class NotFormatted(Diagnostic):
     path: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class UnknownCode(Diagnostic):
     """No finding has this code.
 
@@ -301,7 +299,7 @@ class UnknownCode(Diagnostic):
     asked: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class PackageFile(Diagnostic):
     """The file belongs to the installed package and is not changed.
 
@@ -323,7 +321,7 @@ class PackageFile(Diagnostic):
     path: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class WhichFiles(Diagnostic):
     """`tiaoli format --to` needs to be told which files.
 
@@ -341,7 +339,7 @@ class WhichFiles(Diagnostic):
     en_help: ClassVar[str] = "for example tiaoli format --to en policies/my-county/2025.policy"
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class WrongYear(Diagnostic):
     """The policy to roll over has no year, or the same year as the new one.
 

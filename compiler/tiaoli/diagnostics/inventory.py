@@ -2,12 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import frozen
-
-from tiaoli.diagnostics.base import Diagnostic
+from tiaoli.diagnostics.base import Diagnostic, finding
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class BrokenInventory(Diagnostic):
     """A row of the inventory cannot be read.
 
@@ -41,7 +39,7 @@ class BrokenInventory(Diagnostic):
     problem_en: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class StatementWithoutClause(Diagnostic):
     """A statement of the source has neither a clause that decides it nor a reason why none does.
 
@@ -62,7 +60,7 @@ class StatementWithoutClause(Diagnostic):
     id: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class ClauseWithoutStatement(Diagnostic):
     """A clause decides something that no statement of the inventory says.
 
@@ -83,7 +81,7 @@ class ClauseWithoutStatement(Diagnostic):
     label: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class UnknownInventoryLabel(Diagnostic):
     """The inventory names a label that the policy does not have.
 

@@ -2,12 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import frozen
-
-from tiaoli.diagnostics.base import Diagnostic, Severity, Words
+from tiaoli.diagnostics.base import Diagnostic, Severity, Words, finding
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class MissingSuperior(Diagnostic):
     """The policy named under `under` was not found.
 
@@ -33,7 +31,7 @@ class MissingSuperior(Diagnostic):
     name: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class MissingVocabulary(Diagnostic):
     """A vocabulary named under `uses` was not found.
 
@@ -59,7 +57,7 @@ class MissingVocabulary(Diagnostic):
     name: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NoValueForYear(Diagnostic):
     """A name has values for other years, but none for the year of the policy.
 
@@ -89,7 +87,7 @@ class NoValueForYear(Diagnostic):
     last: int
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class ExceptionCircle(Diagnostic):
     """Clauses go before one another in a circle, so none of them could win.
 
@@ -117,7 +115,7 @@ class ExceptionCircle(Diagnostic):
     labels: tuple[Words, ...]
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class ExceptionNeverMeets(Diagnostic):
     """A clause is an exception to one that sets nothing of what it sets.
 
@@ -145,7 +143,7 @@ class ExceptionNeverMeets(Diagnostic):
     label: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NoInForceDate(Diagnostic):
     """A clause is in force from or until a day, but nothing says which date is tested.
 
@@ -169,7 +167,7 @@ class NoInForceDate(Diagnostic):
     en_help: ClassVar[str] = "add `clauses are in force by D.`"
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class AdjustmentRestated(Diagnostic):
     """Both this policy and a superior adjust the same outcome, and both adjustments count.
 
@@ -198,7 +196,7 @@ class AdjustmentRestated(Diagnostic):
     name: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class BindingStays(Diagnostic):
     """A clause would go before a binding clause of a superior, which nothing below can lift.
 
@@ -225,7 +223,7 @@ class BindingStays(Diagnostic):
     label: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class PolicyWithoutYear(Diagnostic):
     """A policy must say for which year it holds; the year's days are counted from it.
 
@@ -249,7 +247,7 @@ class PolicyWithoutYear(Diagnostic):
     en_help: ClassVar[str] = "add a line such as `year: 2023` at the top"
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NoteWithoutEffect(Diagnostic):
     """A sentence that holds for the whole policy year bears a note that cannot change it.
 

@@ -2,12 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import frozen
-
-from tiaoli.diagnostics.base import Diagnostic, Words
+from tiaoli.diagnostics.base import Diagnostic, Words, finding
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class UndeclaredName(Diagnostic):
     """A sentence uses a name that no declaration knows.
 
@@ -35,7 +33,7 @@ class UndeclaredName(Diagnostic):
     name: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NameDeclaredTwice(Diagnostic):
     """One word stands for two things, so a sentence with it could mean either.
 
@@ -67,7 +65,7 @@ class NameDeclaredTwice(Diagnostic):
     name: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class LabelDeclaredTwice(Diagnostic):
     """Two clauses of one file bear the same label, so a reference to it could mean either.
 
@@ -98,7 +96,7 @@ class LabelDeclaredTwice(Diagnostic):
     label: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class UnknownLabel(Diagnostic):
     """A note points to a clause that does not exist.
 
@@ -129,7 +127,7 @@ class UnknownLabel(Diagnostic):
     )
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class UnknownPolicy(Diagnostic):
     """A label names a policy that this policy does not stand under.
 
@@ -158,7 +156,7 @@ class UnknownPolicy(Diagnostic):
     known: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class MissingLabel(Diagnostic):
     """A clause without a label cannot be cited, excepted from, or shown as a reason.
 
@@ -182,7 +180,7 @@ class MissingLabel(Diagnostic):
     en_help: ClassVar[str] = "put a label in front, such as [1]"
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class WrongKind(Diagnostic):
     """A declared name stands where a name of another kind must stand.
 
@@ -212,7 +210,7 @@ class WrongKind(Diagnostic):
     expected: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class CircleOfNames(Diagnostic):
     """A name rests on itself: to compute it, it would have to be known already.
 

@@ -2,12 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import frozen
-
-from tiaoli.diagnostics.base import Diagnostic
+from tiaoli.diagnostics.base import Diagnostic, finding
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class TemplateFails(Diagnostic):
     """A notice template cannot be filled.
 
@@ -34,7 +32,7 @@ class TemplateFails(Diagnostic):
     reason: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class BadPresentation(Diagnostic):
     """The presentation of a vocabulary cannot be read.
 
@@ -57,7 +55,7 @@ class BadPresentation(Diagnostic):
     reason: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class PersonNotUnderstood(Diagnostic):
     """A person in the presentation of a vocabulary cannot be read as a case of this policy.
 

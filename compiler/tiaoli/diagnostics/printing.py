@@ -2,12 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import frozen
-
-from tiaoli.diagnostics.base import Diagnostic
+from tiaoli.diagnostics.base import Diagnostic, finding
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class WouldChangeMeaning(Diagnostic):
     """The tidy text would not mean the same as the text as it stands, so it was left alone.
 

@@ -2,12 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import frozen
-
-from tiaoli.diagnostics.base import Diagnostic, Words
+from tiaoli.diagnostics.base import Diagnostic, Words, finding
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class MissingHeader(Diagnostic):
     """A file begins with its header.
 
@@ -26,7 +24,7 @@ class MissingHeader(Diagnostic):
     en_help: ClassVar[str] = "write `policy: name` or `vocabulary: name` on the first line"
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class UnknownHeaderKey(Diagnostic):
     """A header line begins with a word that no header has.
 
@@ -47,7 +45,7 @@ class UnknownHeaderKey(Diagnostic):
     known: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class HeaderValue(Diagnostic):
     """A header line does not have the form that its key needs.
 
@@ -66,7 +64,7 @@ class HeaderValue(Diagnostic):
     form: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class HeaderTwice(Diagnostic):
     """A header line stands twice; only one of them can hold.
     ---
@@ -82,7 +80,7 @@ class HeaderTwice(Diagnostic):
     key: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class InvisibleCharacter(Diagnostic):
     """An invisible or direction-changing character stands in the text.
 
@@ -103,7 +101,7 @@ class InvisibleCharacter(Diagnostic):
     character: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class UnclosedQuotation(Diagnostic):
     """A quotation is opened and never closed in its statement.
     ---
@@ -117,7 +115,7 @@ class UnclosedQuotation(Diagnostic):
     en_help: ClassVar[str] = "close it where the quoted text ends"
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class UnclosedLabel(Diagnostic):
     """A label is opened and never closed, or it is empty.
     ---
@@ -131,7 +129,7 @@ class UnclosedLabel(Diagnostic):
     en_help: ClassVar[str] = "a label is written [1]"
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NoSuchDay(Diagnostic):
     """The calendar has no such day.
 
@@ -151,7 +149,7 @@ class NoSuchDay(Diagnostic):
     day: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NumberWithSeparators(Diagnostic):
     """A number is written with separators; a comma would end a part of the sentence.
 
@@ -172,7 +170,7 @@ class NumberWithSeparators(Diagnostic):
     plain: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class ChineseNumeral(Diagnostic):
     """A number is written in Chinese numerals where digits are needed.
     ---
@@ -190,7 +188,7 @@ class ChineseNumeral(Diagnostic):
     written: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class FinerThanFen(Diagnostic):
     """An amount of money is finer than a fen, the smallest coin.
     ---
@@ -206,7 +204,7 @@ class FinerThanFen(Diagnostic):
     amount: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NumberTooLong(Diagnostic):
     """A number has more digits than any policy needs.
     ---
@@ -220,7 +218,7 @@ class NumberTooLong(Diagnostic):
     en_help: ClassVar[str] = "at most 15 digits"
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class TooMuchText(Diagnostic):
     """A file or a statement is far longer than a policy can be; it is not read to its end.
     ---
@@ -236,7 +234,7 @@ class TooMuchText(Diagnostic):
     limit: int
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class DividedByNothing(Diagnostic):
     """A fraction has nothing below its line.
 

@@ -2,12 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import frozen
-
-from tiaoli.diagnostics.base import Diagnostic, Words
+from tiaoli.diagnostics.base import Diagnostic, Words, finding
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class UnknownWord(Diagnostic):
     """A sentence has words that are neither declared names nor words of the language.
 
@@ -32,7 +30,7 @@ class UnknownWord(Diagnostic):
     advice: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class Unexpected(Diagnostic):
     """A word stands where the sentence cannot go on with it.
     ---
@@ -49,7 +47,7 @@ class Unexpected(Diagnostic):
     expected: tuple[Words, ...]
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class PerhapsMissing(Diagnostic):
     """The sentence could go on if one word stood in front of this one.
     ---
@@ -67,7 +65,7 @@ class PerhapsMissing(Diagnostic):
     expected: tuple[Words, ...]
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class StopsEarly(Diagnostic):
     """A statement ends before it is complete.
 
@@ -87,7 +85,7 @@ class StopsEarly(Diagnostic):
     expected: tuple[Words, ...]
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class MixedAndOr(Diagnostic):
     """`and` and `or` stand side by side; it is open which of them binds first.
 
@@ -109,7 +107,7 @@ class MixedAndOr(Diagnostic):
     en_help: ClassVar[str] = "such as: (a and b) or c"
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class TooDeep(Diagnostic):
     """A sentence is nested too deep for a reader to follow.
     ---
@@ -125,7 +123,7 @@ class TooDeep(Diagnostic):
     limit: int
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class WrongNumberOfCells(Diagnostic):
     """A table row has more or fewer cells than the head of the table.
     ---
@@ -142,7 +140,7 @@ class WrongNumberOfCells(Diagnostic):
     wanted: int
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NoRows(Diagnostic):
     """A table has no rows, or rows stand behind a sentence that is no table.
     ---
@@ -158,7 +156,7 @@ class NoRows(Diagnostic):
     what: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class LoneName(Diagnostic):
     """An expectation names something and does not say what is expected of it.
 
@@ -178,7 +176,7 @@ class LoneName(Diagnostic):
     name: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class ColumnForNothing(Diagnostic):
     """A table head names something that no column can hold.
     ---
@@ -194,7 +192,7 @@ class ColumnForNothing(Diagnostic):
     name: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class CellOfAnotherColumn(Diagnostic):
     """A cell says something of another outcome than the one at the head of its column.
 
@@ -217,7 +215,7 @@ class CellOfAnotherColumn(Diagnostic):
     column: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NotSupportedYet(Diagnostic):
     """The language cannot say this yet: counting working days, or moving a day behind a holiday.
 
@@ -238,7 +236,7 @@ class NotSupportedYet(Diagnostic):
     found: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class OtherLanguage(Diagnostic):
     """A sentence is in the other language than the header of its file.
 

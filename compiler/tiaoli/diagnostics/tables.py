@@ -2,12 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import frozen
-
-from tiaoli.diagnostics.base import Diagnostic, Words
+from tiaoli.diagnostics.base import Diagnostic, Words, finding
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class PartDiffers(Diagnostic):
     """A cell of a table is not the stated part of another cell of its row.
 
@@ -39,7 +37,7 @@ class PartDiffers(Diagnostic):
     found: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class TotalDiffers(Diagnostic):
     """A column of a table does not add up to the stated total.
 
@@ -64,7 +62,7 @@ class TotalDiffers(Diagnostic):
     difference: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NoSuchColumn(Diagnostic):
     """A check names a column that the table above it does not have.
 
@@ -85,7 +83,7 @@ class NoSuchColumn(Diagnostic):
     head: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NotAFigure(Diagnostic):
     """A checked cell is no number.
 
@@ -105,7 +103,7 @@ class NotAFigure(Diagnostic):
     cell: str
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class RowTooShort(Diagnostic):
     """A row of a table has another number of cells than its head.
 
@@ -126,7 +124,7 @@ class RowTooShort(Diagnostic):
     due: int
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NoTableAbove(Diagnostic):
     """A check stands above every table of figures.
 

@@ -2,9 +2,7 @@
 
 from typing import ClassVar
 
-from attrs import frozen
-
-from tiaoli.diagnostics.base import Diagnostic, Severity, Words
+from tiaoli.diagnostics.base import Diagnostic, Severity, Words, finding
 
 TYPE_WORDS: dict[str, Words] = {
     "yes/no": Words("是否", "yes/no"),
@@ -26,7 +24,7 @@ KIND_WORDS: dict[str, Words] = {
 }
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class WrongType(Diagnostic):
     """A value of one type stands where another type must stand.
 
@@ -55,7 +53,7 @@ class WrongType(Diagnostic):
     found: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class DaysAgainstMonths(Diagnostic):
     """Days are compared with months, and the calendar decides which is longer.
 
@@ -86,7 +84,7 @@ class DaysAgainstMonths(Diagnostic):
     right: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class ShareOfNothing(Diagnostic):
     """A bare percentage, `in full` or a remainder for an outcome that is no share of anything.
 
@@ -114,7 +112,7 @@ class ShareOfNothing(Diagnostic):
     name: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class RestNotExact(Diagnostic):
     """What is left must be one plain amount or a share.
 
@@ -138,7 +136,7 @@ class RestNotExact(Diagnostic):
     en_help: ClassVar[str] = "write what is left exactly, or set a bound on the outcome itself"
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class CannotBeSet(Diagnostic):
     """A clause sets something that clauses do not set.
 
@@ -170,7 +168,7 @@ class CannotBeSet(Diagnostic):
     name: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class GroupWithoutClock(Diagnostic):
     """`within 90 days` stands alone, but the subject has no day to count from.
 
@@ -198,7 +196,7 @@ class GroupWithoutClock(Diagnostic):
     name: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class DifferentClocks(Diagnostic):
     """Several subjects of one sentence count from different days, or to different days.
 
@@ -224,7 +222,7 @@ class DifferentClocks(Diagnostic):
     names: tuple[Words, ...]
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NoClockEvent(Diagnostic):
     """`reader within 90 days` does not say what must happen within the 90 days.
 
@@ -252,7 +250,7 @@ class NoClockEvent(Diagnostic):
     name: Words
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class NoSuchDay(Diagnostic):
     """The calendar has no such day in that year.
 
@@ -280,7 +278,7 @@ class NoSuchDay(Diagnostic):
     day: int
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class RoundingUnit(Diagnostic):
     """Money is rounded to a unit of money, a number to whole numbers.
 
@@ -304,7 +302,7 @@ class RoundingUnit(Diagnostic):
     en_help: ClassVar[str] = "round money to fen, jiao or yuan, and a number to no unit"
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class UnknownChoice(Diagnostic):
     """The name has no such choice.
 
@@ -334,7 +332,7 @@ class UnknownChoice(Diagnostic):
     known: tuple[Words, ...] = ()
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class CertifiedWithoutIdentity(Diagnostic):
     """`certified` needs an identity as the subject of the sentence.
 
@@ -358,7 +356,7 @@ class CertifiedWithoutIdentity(Diagnostic):
     en_help: ClassVar[str] = "name the identity whose certification is meant"
 
 
-@frozen(kw_only=True)
+@finding(kw_only=True)
 class MonthBehindName(Diagnostic):
     """A wait in months starts from a name that a month stands behind.
 

@@ -24,8 +24,8 @@ POLICY = (
 `file:` stands there because `'self'` means nothing for a page opened from a disk or a stick.
 """
 
-_MANY_REGIONS = 150
-"""Above this, the search data of a language is cut into one file a region."""
+_MANY_REGIONS = 60
+"""Above this, some 3 MB, the search data of a language is cut into one file a region."""
 
 
 @cache

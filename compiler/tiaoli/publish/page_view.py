@@ -5,10 +5,12 @@ Words, people and statements are the notice's own, so that pages and notices can
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, fields, frozen
 from markupsafe import Markup, escape
 
+from tiaoli.diagnostics.base import Words
 from tiaoli.model import nodes
 from tiaoli.notices.people import People
 from tiaoli.notices.view import NoticeView
@@ -18,6 +20,8 @@ from tiaoli.syntax import tree
 from tiaoli.syntax.print_statements import close_edges
 
 CLAUSES = "clauses.html"
+_Node = TypeVar("_Node", bound=tree.AnyStatement | tree.ClauseNote)
+READINGS = ("assumption", "emendation")
 
 
 @frozen(eq=False, slots=False)
@@ -59,7 +63,7 @@ class PageView(NoticeView):
         pick = self.phrases.pick
         said = []
         for layer, links in sorted(by_layer.items()):
-            owner = escape(self.words(self.policy.layers[layer].header.name)) if layer else ""
+            owner = str(escape(self.words(self.policy.layers[layer].header.name))) if layer else ""
             said.append(owner + (pick("：", ": ") if owner else "") + pick("、", ", ").join(links))
         return Markup(pick("；", "; ").join(said))  # noqa: S704 - escaped, one link at a time
 
@@ -95,7 +99,46 @@ class PageView(NoticeView):
 
     def wording(self, clause: nodes.Clause) -> str:
         """The clause as a sentence of the page's language; of a table's row what the row says."""
-        if isinstance(clause.statement, tree.RuleTable):
-            return self.gist(clause)
-        sentence = close_edges(self.printer.sentence(clause.statement))
-        return sentence if self.language == "zh" else self._english(sentence)
+        pick, statement = self.phrases.pick, clause.statement
+        match statement:
+            case tree.Duty():
+                return self.bodies(statement) + pick("：", ": ") + self.gist(clause)
+            case tree.Target(at_least=share):
+                limit = self.figure(share)
+                return pick(f"{self.gist(clause)}，不低于{limit}", f"{self.gist(clause)}, at least {limit}")
+            case tree.Channel(items=items):
+                listed = pick("、", "; ").join(map(self.words, items))
+                return self.sentence(clause) + pick("：", ": ") + listed
+            case tree.NoteStatement() | tree.DataTable():
+                return self.sentence(clause)
+            case tree.RuleTable():
+                return self.gist(clause)
+            case _:
+                return self._said(self.printer.sentence(self._in_one_language(statement)))
+
+    def _said(self, printed: str) -> str:
+        return printed if self.language == "zh" else self._english(printed)
+
+    def _in_one_language(self, node: _Node) -> _Node:
+        """The node with its quoted words in the page's language only."""
+        said = {
+            each.name: Words(**{self.language: self.words(value)})
+            for each in fields(type(node))
+            if isinstance(value := getattr(node, each.name), Words)
+        }
+        return evolve(node, **said) if said else node
+
+    def other_notes(self, clause: nodes.Clause) -> list[str]:
+        """The notes of a clause that are no reading of ours, as the language writes them."""
+        return [
+            self._note(note)
+            for note in clause.statement.notes
+            if not (isinstance(note, tree.Mark) and note.kind in READINGS)
+        ]
+
+    def _note(self, note: tree.ClauseNote) -> str:
+        return self._said(close_edges(self.printer.note(self._in_one_language(note))))
+
+    def readings(self, kind: str) -> list[tuple[nodes.Clause, str]]:
+        """The policy's own clauses that carry a mark of that kind, with its text."""
+        return [(clause, text) for clause, text in self.marked(kind) if clause.layer == 0]

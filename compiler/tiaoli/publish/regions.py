@@ -19,6 +19,8 @@ from tiaoli.project import PolicyFile
 from tiaoli.publish.decided import Decisions
 from tiaoli.publish.page_view import PageView
 from tiaoli.publish.templates import PageFails, Templates
+from tiaoli.source import Source
+from tiaoli.syntax.format import printer_of
 from tiaoli.syntax.print_statements import SentencePrinter
 
 PAGES = "pages"
@@ -138,9 +140,13 @@ class _Shelf:
         presentation, templates = self.texts(self.library.chain(source).vocabularies)
         return Region(
             file.id, slug, policy, self._previous(file, policy), latest,
-            self.library.printers(source), presentation, templates,
+            self._printers(source), presentation, templates,
             cache(self._describer(file, policy)),
         )  # fmt: skip
+
+    def _printers(self, source: Source) -> dict[Language, SentencePrinter]:
+        scope = self.library.scope_of(source)
+        return {"zh": printer_of("zh", scope), "en": printer_of("en", scope)}
 
     def _texts(self, vocabularies: tuple[PolicyFile, ...]) -> tuple[Presentation, Templates]:
         """The presentation and the page templates of vocabularies, those of the first winning."""

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -37,7 +38,11 @@ class _FramedPage(Page):
         self.content = self.frame.body
 
 
-class _Frames(BasePlugin[Any]):
+class _NoSettings(Config):  # type: ignore[no-untyped-call]
+    """Our plugin has none."""
+
+
+class _Frames(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
     """Hands the frames to MkDocs and takes the rendered pages from it."""
 
     def __init__(self, frames: Iterable[Frame], take: Callable[[str, str], None]) -> None:
@@ -62,7 +67,7 @@ class _Frames(BasePlugin[Any]):
         self, context: TemplateContext, /, *, page: Page, **_: Any
     ) -> TemplateContext:
         assert isinstance(page, _FramedPage)
-        context.update({"frame": page.frame, "words": words_of(page.frame.language)})  # type: ignore[typeddict-item]
+        context.update({"frame": page.frame, "words": words_of(page.frame.language)})  # type: ignore[misc]
         return context
 
     def on_post_page(self, output: str, /, *, page: Page, **_: Any) -> str:

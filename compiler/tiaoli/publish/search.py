@@ -17,8 +17,8 @@ def search_files(around: Around) -> Mapping[str, bytes]:
     """The scripts of a language by path."""
     by_folder = around.folders
     if not around.is_sharded:
-        pages = (page for pages in by_folder.values() for page in pages)
-        return {"search/all.js": _script(map(_texts, pages))}
+        all = (page for pages in by_folder.values() for page in pages)
+        return {"search/all.js": _script(map(_texts, all))}
     titles = [
         [page.path, page.title, 0, folder]
         for folder, pages in by_folder.items()

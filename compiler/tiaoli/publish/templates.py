@@ -100,7 +100,7 @@ def _finalize(value: Any) -> Any:
 @cache
 def _cell(label: str) -> Markup:
     """The start of a cell; on a phone the label stands before its text."""
-    return Markup(f'<td role="cell" data-label="{escape(label)}">')  # noqa: S704
+    return Markup(f'<td role="cell" data-label="{escape(_finalize(label))}">')  # noqa: S704
 
 
 _HEAD_CELL = Markup('<th role="rowheader" scope="row">')

@@ -53,13 +53,17 @@ def may_hold_a_site(folder: Path) -> bool:
 
 @define
 class Output:
-    """A folder of files of ours, being brought up to date. Raises OSError like any writing."""
+    """A folder of files of ours, being brought up to date. Raises OSError like any writing.
+
+    sizes: the bytes of the files kept or put so far, by path.
+    """
 
     folder: Path
     name: str = ""
     _old: dict[str, Entry] = field(factory=dict)
     _new: dict[str, Entry] = field(factory=dict)
     _written: list[str] = field(factory=list)
+    sizes: dict[str, int] = field(factory=dict)
 
     @classmethod
     def at(cls, folder: Path, name: str = "") -> "Output":
@@ -79,6 +83,7 @@ class Output:
         if entry is None or entry.source != source or entry.content != self._standing(path):
             return False
         self._new[path] = entry
+        self.sizes[path] = (self.folder / path).stat().st_size
         return True
 
     def put(self, path: str, data: bytes, source: str = "") -> None:
@@ -88,6 +93,7 @@ class Output:
             _replace(self.folder / path, data)
             self._written.append(path)
         self._new[path] = Entry(source, content)
+        self.sizes[path] = len(data)
 
     def finish(self) -> Changes:
         """Delete what is ours and was not kept or put; bring the manifest up to date."""

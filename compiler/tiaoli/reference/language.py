@@ -103,7 +103,12 @@ def _docstring(form: type[tree.Node]) -> str:
 
 
 def _header(samples: Path) -> str:
+    """The header in both languages. ValueError where one cannot be read."""
     texts = [(samples / f"header.{surface}.policy").read_text("utf-8") for surface in ("en", "zh")]
+    for text in texts:
+        found = parse(Source("header", text), Scope.of()).diagnostics
+        if found:
+            raise ValueError("\n".join(each.message("en") for each in found))
     return "\n\n".join(fenced("policy", text.strip()) for text in texts)
 
 

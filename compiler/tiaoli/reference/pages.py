@@ -24,6 +24,7 @@ FAMILIES = {
     "N": Words("名称和标号", "names and labels"),
     "P": Words("句子的写法", "how a sentence is written"),
     "R": Words("文字和文件头", "characters and the header"),
+    "S": Words("网站", "the site"),
     "T": Words("类型", "types"),
     "X": Words("格式整理", "formatting"),
 }
@@ -56,7 +57,8 @@ def diagnostics_page() -> str:
     ]
     found = catalogue()
     for letter, codes in groupby(found, key=lambda code: code[0]):
-        words, family = FAMILIES[letter], [found[code] for code in codes]
+        words = FAMILIES.get(letter, Words())
+        family = [found[code] for code in codes]
         rows = ((f"[{each.code}](#{each.code.lower()})", *_titles(each)) for each in family)
         lines += [f"## {letter}: {words.en} {words.zh}", table(("", "English", "中文"), rows)]
         lines += map(_finding, family)

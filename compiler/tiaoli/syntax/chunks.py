@@ -5,6 +5,7 @@ so a broken statement ends where the next one begins, and never hides it.
 """
 
 import re
+from functools import cache
 
 from attrs import define, field, frozen
 
@@ -16,7 +17,9 @@ _DECLARATIONS = ("fact", "event", "group", "identity", "body", "term", "outcome"
 LONGEST_FILE = 1_000_000  # characters; a policy of a year has some ten thousand
 _MOST_HEADER_LINES = 100
 _BYTE_ORDER_MARK = "\ufeff"
-_OPENING = {"“": "”", "「": "」", "『": "』"}
+_OPENING = {"“": "”", "「": "」", "『": "』", '"': '"'}
+_MARKS = "“「『\"【[［〔】]］〕#＃。．."
+_MARK_OR_WORDS = re.compile(rf"[{re.escape(_MARKS)}]|[^\s{re.escape(_MARKS)}]+")
 
 
 @frozen
@@ -74,8 +77,9 @@ def cut(source: Source) -> Pieces:
 
 def header_key(text: str) -> tuple[str, int] | None:
     """The key of a header line as written, and where its value begins."""
-    found = re.match(r"\s*([^:：\s][^:：\n]*?)\s*[:：]", text)
-    return (found.group(1), found.end()) if found else None
+    found = re.match(r"[^:：\n]*[:：]", text)
+    key = found.group()[:-1].strip() if found else ""
+    return (key, found.end()) if found and key else None
 
 
 def header_word(written: str) -> str:
@@ -112,6 +116,7 @@ def _starts_with_word(text: str) -> bool:
     return bool(_opening_words().match(narrow(text))) or bool(re.search(r"[。]\s*$|\.\s*$", text))
 
 
+@cache
 def _opening_words() -> re.Pattern[str]:
     words = keywords().word
     rows = [words[name] for name in _DECLARATIONS] + [
@@ -122,6 +127,7 @@ def _opening_words() -> re.Pattern[str]:
     return re.compile(rf"(?:{chinese})|(?:{english})\b", re.IGNORECASE)
 
 
+@cache
 def _declaration_words() -> re.Pattern[str]:
     rows = [keywords().word[name] for name in _DECLARATIONS]
     chinese = "|".join(form for row in rows for form in row.zh)
@@ -223,14 +229,14 @@ class _Cutter:
         self._blank = False
         self._finished = False
         depth = 0
-        for offset in range(start, end):
+        at = self._behind_quote(start, end)
+        while found := _MARK_OR_WORDS.search(text, at, end):
+            offset, at = found.span()
             char = text[offset]
-            if self._quote:
-                self._quote = "" if char == self._quote else self._quote
-                continue
-            if char == '"' or char in _OPENING:
-                self._quote = _OPENING.get(char, char)
+            if char in _OPENING:
+                self._quote = _OPENING[char]
                 self._finished = False
+                at = self._behind_quote(at, end)
             elif char in "【[［〔":
                 depth += 1
             elif char in "】]］〕":
@@ -239,9 +245,19 @@ class _Cutter:
                 self._ranges.append((start, offset))
                 self._above.append(_comment(text[offset:end]))
                 return
-            elif not char.isspace():
+            else:
                 self._finished = not depth and _is_stop(text, offset, end)
         self._ranges.append((start, end))
+
+    def _behind_quote(self, at: int, end: int) -> int:
+        """The place behind the quotation that a place is in, where it ends on this line."""
+        if not self._quote:
+            return at
+        closing = self.source.text.find(self._quote, at, end)
+        if closing < 0:
+            return end
+        self._quote = ""
+        return closing + 1
 
 
 def _is_stop(text: str, offset: int, end: int) -> bool:

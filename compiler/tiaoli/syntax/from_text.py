@@ -97,6 +97,9 @@ def _statement(chunk: Chunk, reader: Reader, found: list[Diagnostic]) -> tree.An
             "这一句不是表，后面却有表格的行", "rows stand behind a sentence that is no table"
         )
         found.append(NoRows(what=what, span=Span(chunk.source, *chunk.rows[0])))
+    if not (chunk.comments or chunk.quotation or chunk.blank_above):
+        bare: tree.AnyStatement = statement
+        return bare
     whole: tree.AnyStatement = evolve(
         statement,
         comments=chunk.comments,

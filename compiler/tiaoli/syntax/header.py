@@ -20,7 +20,7 @@ from tiaoli.source import Source, Span
 from tiaoli.syntax import tree
 from tiaoli.syntax.chunks import Pieces, cut, header_key, header_word, surface_of
 from tiaoli.syntax.literals import Wrong, day_of
-from tiaoli.syntax.plain import INVISIBLE, has_chinese, narrow
+from tiaoli.syntax.plain import has_chinese, invisible_in, narrow
 from tiaoli.syntax.words import Surface, keywords
 
 _DAY = r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?"
@@ -86,11 +86,11 @@ def _read_line(
     found: list[Diagnostic],
 ) -> None:
     written = span.text.strip()
-    for at, char in enumerate(span.text, span.start):
-        if char in INVISIBLE:
-            place = Span(span.source, at, at + 1)
-            found.append(InvisibleCharacter(character=f"U+{ord(char):04X}", span=place))
-            return
+    hidden = span.start + invisible_in(span.text)
+    if hidden >= span.start:
+        place = Span(span.source, hidden, hidden + 1)
+        found.append(InvisibleCharacter(character=f"U+{ord(place.text):04X}", span=place))
+        return
     read, form = _READERS[name]
     try:
         read_values = read(written, span)

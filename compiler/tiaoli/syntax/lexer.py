@@ -5,11 +5,11 @@ phrase has several readings (an event that is also a verb), the one that the mac
 meant; no state of the machine takes two of them.
 """
 
+import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from attrs import define, frozen
+from attrs import Factory, define, frozen
 
 from tiaoli.diagnostics.reading import InvisibleCharacter, UnclosedLabel, UnclosedQuotation
 from tiaoli.source import Span
@@ -17,17 +17,19 @@ from tiaoli.syntax import tree
 from tiaoli.syntax.fixed import fixed_value
 from tiaoli.syntax.literals import LiteralMatch, Wrong, check_digits, literals_at
 from tiaoli.syntax.machine import Machine, Token
-from tiaoli.syntax.plain import INVISIBLE, Plain, narrow, plain_phrase
+from tiaoli.syntax.plain import Plain, invisible_in, narrow, plain_phrase
 from tiaoli.syntax.scope import Reading, Scope, ends_word
-from tiaoli.syntax.words import Surface, keywords
+from tiaoli.syntax.vocabulary import Vocabulary, vocabulary_of
+from tiaoli.syntax.words import Surface
 
 PUNCTUATION: Mapping[str, str] = {
     ",": "COMMA", "、": "LISTSEP", ";": "SEMI", ":": "COLON", ".": "STOP", "(": "LPAR",
     ")": "RPAR", "|": "BAR", "=": "EQUALS",
 }  # fmt: skip
 _ARTICLES = ("the ", "a ", "an ")
-_CLOSING = {"“": "”", '"': '"', "”": "”"}
-_ENDS_NEW = frozenset("|=:,.();")
+_QUOTES = '“"”'
+_ENDS_NEW = re.compile(r"[|=:,.();]")
+_CURLY = re.compile("[“”]")
 
 
 @frozen
@@ -59,7 +61,7 @@ class NewName:
     text: str
 
 
-@frozen
+@define
 class Match:
     """A phrase found at a place: where it ends and what it may stand for."""
 
@@ -85,19 +87,6 @@ class NotTaken:
     matches: tuple[Match, ...]
 
 
-@cache
-def _keyword_index(surface: Surface) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """Keyword phrases by their first character, longest first, each with its terminals."""
-    phrases: dict[str, list[str]] = {}
-    for name, word in keywords().word.items():
-        for form in word.written(surface):
-            phrases.setdefault(plain_phrase(form), []).append(name.upper())
-    index: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        index.setdefault(phrase[0], []).append((phrase, tuple(phrases[phrase])))
-    return index
-
-
 @define
 class Lexer:
     """Reads one plain text, token by token. `at` is the place reached, `last` the token before."""
@@ -107,6 +96,9 @@ class Lexer:
     surface: Surface
     at: int = 0
     last: int = -1
+    _vocabulary: Vocabulary = Factory(
+        lambda self: vocabulary_of(self.scope, self.surface), takes_self=True
+    )
 
     def next(self, machine: Machine) -> Token | NotTaken | None:
         """The next token that the machine takes, the trouble, or None at the end.
@@ -114,11 +106,12 @@ class Lexer:
         Raises Wrong for what is broken in itself, such as a quotation without an end.
         """
         text = self.plain.text
-        self._skip_spaces()
+        if text.startswith(" ", self.at):  # plain text has no two spaces in a row
+            self.at += 1
         if self.at >= len(text):
             return None
         char = text[self.at]
-        if char in _CLOSING:
+        if char in _QUOTES:
             return self._checked(machine, "QUOTED", self._quotation)
         if char == "[":
             return self._checked(machine, "LABEL", self._label)
@@ -138,35 +131,38 @@ class Lexer:
 
     def matches(self, at: int) -> tuple[Match, ...]:
         """The phrases at a place, longest first."""
-        text = self.plain.text
-        found: dict[int, Match] = {}
-        end, names = self.scope.longest(text, at)
-        if names:
-            found[end] = Match(end, names=names)
-        for phrase, terminals in _keyword_index(self.surface).get(text[at : at + 1], ()):
-            end = at + len(phrase)
-            if text.startswith(phrase, at) and ends_word(text, end):
-                known = found.get(end, Match(end))
-                found[end] = Match(end, terminals, known.names)
+        text, phrases = self.plain.text, self._vocabulary.phrases
+        found: list[Match] = []
+        is_named = False
+        for length in self._vocabulary.lengths.get(text[at], ()):
+            end = at + length
+            known = phrases.get(text[at:end])
+            if known is None or end > len(text) or (known.is_open and not ends_word(text, end)):
+                continue
+            if not is_named:
+                found.append(Match(end, known.words, known.names))
+                is_named = bool(known.names)
+            elif known.words:  # a name is never a part of a longer name
+                found.append(Match(end, known.words))
         for literal in literals_at(text, at, self.surface):
             end = literal.found.end()
             if ends_word(text, end):
-                known = found.get(end, Match(end))
-                literals = (*known.literals, literal)
-                found[end] = Match(end, known.words, known.names, literals)
-        return tuple(found[end] for end in sorted(found, reverse=True))
+                match = _at_end(found, end)
+                match.literals = (*match.literals, literal)
+        if len(found) > 1:
+            found.sort(key=_end, reverse=True)
+        return tuple(found)
 
     def written(self, start: int, end: int) -> str:
         """The source's own characters for a stretch of plain text."""
-        source = self.plain.source.text
+        source, text, offsets = self.plain.source.text, self.plain.text, self.plain.offsets
+        if start < end and " " not in text[start:end]:
+            first, last = offsets[start], offsets[end - 1]
+            if last - first == end - 1 - start:  # nothing was left out between the characters
+                return source[first : last + 1]
         return "".join(
-            " " if self.plain.text[i] == " " else source[self.plain.offsets[i]]
-            for i in range(start, end)
+            " " if text[i] == " " else source[offsets[i]] for i in range(start, end)
         ).strip()
-
-    def _skip_spaces(self) -> None:
-        while self.plain.text[self.at : self.at + 1] == " ":
-            self.at += 1
 
     def _taken(self, machine: Machine) -> Token | NotTaken:
         """The token that the longest phrase stands for.
@@ -175,8 +171,10 @@ class Lexer:
         take: a declared name is never read as a part of itself.
         """
         text, at = self.plain.text, self.at
-        check_digits(self.plain, at)
-        matches = self.matches(at)
+        if text[at].isdecimal():
+            check_digits(self.plain, at)
+        terminal = PUNCTUATION.get(text[at])
+        matches = () if terminal and text[at] not in self._vocabulary.lengths else self.matches(at)
         for match in matches:
             token = self._read(match, machine)
             if token is not None:
@@ -184,23 +182,29 @@ class Lexer:
                 return token
             if match.names:
                 break
-        terminal = PUNCTUATION.get(text[at])
         if terminal and machine.takes(terminal):
             self.at += 1
-            return Token(terminal, self.plain.span(at, at + 1))
+            return self._token(terminal, at, self.at)
         return NotTaken(at, matches)
 
+    def _token(self, terminal: str, start: int, end: int, value: Any = None) -> Token:
+        """A token of the plain characters from `start` to `end`."""
+        offsets = self.plain.offsets
+        return Token(terminal, offsets[start], offsets[end - 1] + 1, value)
+
     def _read(self, match: Match, machine: Machine) -> Token | None:
-        span = self.plain.span(self.at, match.end)
-        for reading in sorted(match.names, key=_verbs_first):
+        at, end = self.at, match.end
+        for reading in sorted(match.names, key=_verbs_first) if match.names else ():
             if machine.takes(reading.terminal):
-                return Token(reading.terminal, span, self._use(reading, match.end, span))
+                use = self._use(reading, end, self.plain.span(at, end))
+                return self._token(reading.terminal, at, end, use)
         for literal in match.literals:
             if machine.takes(literal.terminal):
-                return Token(literal.terminal, span, literal.read(literal.found, span))
+                value = literal.read(literal.found, self.plain.span(at, end))
+                return self._token(literal.terminal, at, end, value)
         for word in match.words:
             if machine.takes(word):
-                return Token(word, span)
+                return self._token(word, at, end)
         return None
 
     def _use(self, reading: Reading, end: int, span: Span) -> Any:
@@ -226,19 +230,12 @@ class Lexer:
 
     def _quotation(self) -> Token:
         text, start = self.plain.text, self.at
-        closing = _CLOSING[text[start]]
-        depth, end = 1, start
-        while depth:
-            end += 1
-            if end >= len(text):
-                raise Wrong(UnclosedQuotation(span=self.plain.span(start, start + 1)))
-            if text[end] == closing:
-                depth -= 1
-            elif text[end] == "“" and closing == "”":
-                depth += 1
+        end = _closing(text, start)
+        if end < 0:
+            raise Wrong(UnclosedQuotation(span=self.plain.span(start, start + 1)))
         self.at = end + 1
         quoted = self._source_text(start + 1, end)
-        return Token("QUOTED", self.plain.span(start, end + 1), Quoted(quoted))
+        return self._token("QUOTED", start, end + 1, Quoted(quoted))
 
     def _label(self) -> Token:
         text, start = self.plain.text, self.at
@@ -249,23 +246,46 @@ class Lexer:
             raise Wrong(UnclosedLabel(span=self.plain.span(start, start + 1)))
         self.at = end + 1
         span = self.plain.span(start, end + 1)
-        return Token("LABEL", span, tree.Label(label.strip(), policy.strip(), span=span))
+        value = tree.Label(label.strip(), policy.strip(), span=span)
+        return self._token("LABEL", start, end + 1, value)
 
     def _new_name(self) -> Token | NotTaken:
         text, start = self.plain.text, self.at
-        end = start
-        while end < len(text) and text[end] not in _ENDS_NEW:
-            end += 1
-        self.at = end
-        name = NewName(self.written(start, end))
-        return Token("NEW", self.plain.span(start, end), name)
+        behind = _ENDS_NEW.search(text, start)
+        self.at = behind.start() if behind else len(text)
+        return self._token("NEW", start, self.at, NewName(self.written(start, self.at)))
 
     def _source_text(self, start: int, end: int) -> str:
         """Quoted text exactly as it stands, line ends made spaces."""
         if start >= end:
             return ""
-        span = self.plain.span(start, end)
-        return " ".join(line.strip() for line in span.text.splitlines())
+        lines = self.plain.span(start, end).text.splitlines()
+        return " ".join(line.strip() for line in lines)
+
+
+def _at_end(found: list[Match], end: int) -> Match:
+    """The match that ends at a place, among those found so far; a new one if there is none."""
+    for match in found:
+        if match.end == end:
+            return match
+    found.append(Match(end))
+    return found[-1]
+
+
+def _end(match: Match) -> int:
+    return match.end
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the quotation that begins at a place ends, those inside it skipped; else -1."""
+    if text[start] == '"':
+        return text.find('"', start + 1)
+    depth = 1
+    for mark in _CURLY.finditer(text, start + 1):
+        depth += 1 if mark[0] == "“" else -1
+        if not depth:
+            return mark.start()
+    return -1
 
 
 def _verbs_first(reading: Reading) -> bool:
@@ -275,7 +295,7 @@ def _verbs_first(reading: Reading) -> bool:
 
 def refuse_invisible(plain: Plain) -> None:
     """Raise Wrong at the first invisible or direction-changing character."""
-    for at, char in enumerate(plain.text):
-        if char in INVISIBLE:
-            code = f"U+{ord(char):04X}"
-            raise Wrong(InvisibleCharacter(character=code, span=plain.span(at, at + 1)))
+    at = invisible_in(plain.text)
+    if at >= 0:
+        code = f"U+{ord(plain.text[at]):04X}"
+        raise Wrong(InvisibleCharacter(character=code, span=plain.span(at, at + 1)))

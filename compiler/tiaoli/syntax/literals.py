@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
+from attrs import define, frozen
 
 from tiaoli.diagnostics.base import Diagnostic
 from tiaoli.diagnostics.reading import (
@@ -157,20 +157,24 @@ _EN: dict[str, tuple[str, Reader]] = {
 }  # fmt: skip
 
 
-def _compiled(patterns: dict[str, tuple[str, Reader]]) -> dict[str, tuple[re.Pattern[str], Reader]]:
-    return {
-        name: (re.compile(pattern), read) for name, (pattern, read) in (patterns | _BOTH).items()
-    }
+_DIGIT = "0"
+_Literals = dict[str, list[tuple[str, re.Pattern[str], Reader]]]
 
 
-LITERALS: Mapping[Surface, dict[str, tuple[re.Pattern[str], Reader]]] = {
-    "zh": _compiled(_ZH),
-    "en": _compiled(_EN),
-}
+def _by_beginning(patterns: dict[str, tuple[str, Reader]]) -> _Literals:
+    """The literals by the character that they begin with, `0` standing for any digit."""
+    found: _Literals = {}
+    for name, (pattern, read) in (patterns | _BOTH).items():
+        begins = pattern[0] if pattern[0].isalpha() else _DIGIT
+        found.setdefault(begins, []).append((name, re.compile(pattern), read))
+    return found
+
+
+_LITERALS: Mapping[Surface, _Literals] = {"zh": _by_beginning(_ZH), "en": _by_beginning(_EN)}
 _LONG_DIGITS = re.compile(rf"\d{{{_MOST_DIGITS + 1},}}")
 
 
-@frozen
+@define
 class LiteralMatch:
     """A literal found at a place, not yet turned into its value."""
 
@@ -181,10 +185,9 @@ class LiteralMatch:
 
 def literals_at(text: str, start: int, surface: Surface) -> list[LiteralMatch]:
     """The literals that begin at a place in plain text."""
-    if not (text[start].isdecimal() or text[start] in "的第e"):
-        return []
+    begins = _DIGIT if text[start].isdecimal() else text[start]
     matches = []
-    for terminal, (pattern, read) in LITERALS[surface].items():
+    for terminal, pattern, read in _LITERALS[surface].get(begins, ()):
         found = pattern.match(text, start)
         if found and found.end() > start:
             matches.append(LiteralMatch(terminal, found, read))

@@ -1,8 +1,8 @@
 """The parsing machine: runs an LALR(1) table one token at a time and builds as it reduces.
 
 Building happens bottom-up, so no text can overflow the stack. `takes` asks whether a token may
-come next by trying it on a copy of the states: a table alone would answer too generously,
-because LALR(1) merges lookaheads.
+come next by trying it beside the states: a table alone would answer too generously, because
+LALR(1) merges lookaheads.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,18 +10,22 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from tiaoli.source import Span
+from tiaoli.source import Source, Span
 from tiaoli.syntax.tables import END, Table
 
 Builder = Callable[..., Any]
 
 
-@frozen
+@define
 class Token:
-    """A terminal with its value; tokens without one (keywords, punctuation) build nothing."""
+    """A terminal with its value; tokens without one (keywords, punctuation) build nothing.
+
+    start, end: where it stands in the source.
+    """
 
     terminal: str
-    span: Span
+    start: int
+    end: int
     value: Any = None
 
 
@@ -37,21 +41,35 @@ _NOTHING = _Parts(())
 
 @define(slots=True)
 class Machine:
-    """A parse in progress. `values` holds, for each state but the first, a value and a span."""
+    """A parse in progress.
 
+    `values` holds a value for each state but the first, `starts` and `ends` its place in the
+    source.
+    """
+
+    source: Source
     table: Table
     builders: Mapping[str, Builder]
-    states: list[int] = field(factory=list)
-    values: list[tuple[Any, Span]] = field(factory=list)
-    _end: int = -1
+    _end: int
+    states: list[int]
+    values: list[Any] = field(factory=list)
+    starts: list[int] = field(factory=list)
+    ends: list[int] = field(factory=list)
 
     @classmethod
-    def begin(cls, table: Table, builders: Mapping[str, Builder], start: str) -> "Machine":
+    def begin(
+        cls, source: Source, table: Table, builders: Mapping[str, Builder], start: str
+    ) -> "Machine":
         """A machine that expects the rule `start`."""
-        return cls(table, builders, [table.starts[start]], [], table.ends[start])
+        return cls(source, table, builders, table.ends[start], [table.starts[start]])
 
     def takes(self, terminal: str) -> bool:
         """Whether a token of this terminal may come next."""
+        move = self.table.moves[self.states[-1]].get(terminal)
+        if move is None:
+            return terminal == END and self.states[-1] == self._end
+        if move >= 0:
+            return True
         return _try(self.table, list(self.states), terminal, self._end) is not None
 
     def takes_then(self, first: str, second: str) -> bool:
@@ -68,56 +86,65 @@ class Machine:
 
     def take(self, token: Token) -> None:
         """Consume a token that `takes` accepts."""
-        moves = self.table.moves
-        while True:
-            move = moves[self.states[-1]][token.terminal]
-            if move >= 0:
-                self.states.append(move)
-                self.values.append((_NOTHING if token.value is None else token.value, token.span))
-                return
+        moves, terminal = self.table.moves, token.terminal
+        while (move := moves[self.states[-1]][terminal]) < 0:
             self._reduce(~move)
+        self.states.append(move)
+        self.values.append(_NOTHING if token.value is None else token.value)
+        self.starts.append(token.start)
+        self.ends.append(token.end)
 
     def finish(self) -> Any:
         """Reduce what is left and return the value of the start rule."""
         moves = self.table.moves
         while self.states[-1] != self._end:
             self._reduce(~moves[self.states[-1]][END])
-        return self.values[-1][0]
+        return self.values[-1]
 
     def _reduce(self, number: int) -> None:
+        """Put the value of a rule in the place of its parts, of which there is at least one."""
         rule = self.table.productions[number]
-        size = rule.size
-        taken = self.values[-size:]
-        del self.values[-size:], self.states[-size:]
-        parts: list[Any] = []
-        for part, _ in taken:
-            if isinstance(part, _Parts):
-                parts.extend(part.parts)
-            else:
-                parts.append(part)
-        span = taken[0][1].to(taken[-1][1])
-        value: Any
-        if rule.spliced:
-            value = _Parts(tuple(parts))
-        elif rule.passed and len(parts) == 1:
-            value = parts[0]
+        size, values, states = rule.size, self.values, self.states
+        if size > 1:
+            parts = _spread(values[-size:])
+            del values[1 - size :], states[1 - size :]
+            del self.starts[1 - size :], self.ends[-size:-1]
         else:
-            value = self.builders[rule.builder](span, *parts)
-        self.states.append(self.table.moves[self.states[-1]][rule.origin])
-        self.values.append((value, span))
+            parts = values[-1].parts if isinstance(values[-1], _Parts) else (values[-1],)
+        if rule.spliced:
+            values[-1] = _Parts(parts)
+        elif rule.passed and len(parts) == 1:
+            values[-1] = parts[0]
+        else:
+            span = Span(self.source, self.starts[-1], self.ends[-1])
+            values[-1] = self.builders[rule.builder](span, *parts)
+        states[-1] = self.table.moves[states[-2]][rule.origin]
+
+
+def _spread(values: list[Any]) -> tuple[Any, ...]:
+    """The values in a row, with the parts of a spliced rule in its place."""
+    parts: list[Any] = []
+    for value in values:
+        if isinstance(value, _Parts):
+            parts.extend(value.parts)
+        else:
+            parts.append(value)
+    return tuple(parts)
 
 
 def _try(table: Table, states: list[int], terminal: str, end: int) -> list[int] | None:
     """The states after taking a terminal, or None where it cannot come next."""
+    moves, productions = table.moves, table.productions
     while True:
         if terminal == END and states[-1] == end:
             return states
-        move = table.moves[states[-1]].get(terminal)
+        move = moves[states[-1]].get(terminal)
         if move is None:
             return None
         if move >= 0:
             states.append(move)
             return states
-        rule = table.productions[~move]
-        del states[len(states) - rule.size :]
-        states.append(table.moves[states[-1]][rule.origin])
+        rule = productions[~move]
+        if rule.size > 1:
+            del states[1 - rule.size :]
+        states[-1] = moves[states[-2]][rule.origin]

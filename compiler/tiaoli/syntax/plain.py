@@ -3,8 +3,9 @@
 Every plain character remembers where it stands in the source, so that places are never lost.
 """
 
+import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -24,11 +25,16 @@ _HIDDEN = (
     (0x115F, 0x1160), (0x17B4, 0x17B5), (0x3164, 0x3164), (0xFFA0, 0xFFA0),  # blank letters
     (0xD800, 0xDFFF), (0xFE00, 0xFE0F), (0xE0000, 0xE01EF),  # halves, variants, tags
 )  # fmt: skip
-INVISIBLE = frozenset(chr(code) for first, last in _HIDDEN for code in range(first, last + 1))
+_INVISIBLE = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _HIDDEN) + "]")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_UNSPACED = re.compile(r"\S+")
+_NARROW = {0xFF01 + i: chr(0x21 + i) for i in range(94)} | {ord(a): b for a, b in _SAME.items()}
+_MOST_PHRASES = 20_000
 
 
 @cache
 def _table() -> dict[int, str]:
+    """The plain form of each character that has another one: always a single character."""
     table = {0xFF01 + i: chr(0x21 + i).lower() for i in range(94)}
     table.update({code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)})
     for line in grammar_text("traditional.txt").splitlines():
@@ -58,28 +64,23 @@ class Plain:
 
 def plain(source: Source, ranges: Iterable[tuple[int, int]]) -> Plain:
     """The plain text of some ranges of a source, read as if they stood on one line."""
-    chars: list[str] = []
+    parts: list[str] = []
     offsets: list[int] = []
-    gap = -1
+    before = "中"  # the last character so far; no space stands beside a Chinese one
     table = _table()
     for start, end in ranges:
-        if chars:
-            gap = start
-        for offset in range(start, end):
-            char = source.text[offset]
-            if char.isspace():
-                gap = offset
-                continue
-            char = table.get(ord(char), char)
-            if gap >= 0 and chars and char.isascii() and chars[-1].isascii():
-                chars.append(" ")
-                offsets.append(gap)
-            gap = -1
-            chars.append(char)
-            offsets.append(offset)
-    return Plain(source, "".join(chars), tuple(offsets))
+        for run in _UNSPACED.finditer(source.text, start, end):
+            part = run[0].translate(table)
+            if before.isascii() and part[0].isascii():
+                parts.append(" ")
+                offsets.append(max(start, run.start() - 1))
+            parts.append(part)
+            offsets.extend(range(*run.span()))
+            before = part[-1]
+    return Plain(source, "".join(parts), tuple(offsets))
 
 
+@lru_cache(maxsize=_MOST_PHRASES)
 def plain_phrase(phrase: str) -> str:
     """A name or keyword as it looks in plain text."""
     return plain(Source("", phrase), [(0, len(phrase))]).text
@@ -87,11 +88,15 @@ def plain_phrase(phrase: str) -> str:
 
 def narrow(text: str) -> str:
     """Full-width punctuation and digits made half-width; all else as written."""
-    return "".join(
-        _SAME.get(char, chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else char) for char in text
-    )
+    return text.translate(_NARROW)
+
+
+def invisible_in(text: str) -> int:
+    """Where the first invisible or direction-changing character of a text stands, else -1."""
+    found = _INVISIBLE.search(text)
+    return found.start() if found else -1
 
 
 def has_chinese(text: str) -> bool:
     """Whether a text has a Chinese character, which tells the two halves of a pair apart."""
-    return any("\u3400" <= char <= "\u9fff" for char in text)
+    return _CHINESE.search(text) is not None

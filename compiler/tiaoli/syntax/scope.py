@@ -1,7 +1,7 @@
 """Scopes: all names that a file may use, and how its text is matched to them.
 
 A `Declared` is one declared thing with all its names. A `Scope` holds those of the file itself,
-of its vocabularies and of its superior policies; it finds the longest name at a place in a text.
+of its vocabularies and of its superior policies.
 """
 
 from collections.abc import Iterable, Mapping
@@ -147,23 +147,6 @@ class Scope:
     def by_key(self, key: str) -> Declared | None:
         """The declaration whose key this is (an event for the key of its date)."""
         return self._by_key.get(key)
-
-    @cached_property
-    def index(self) -> dict[str, tuple[int, ...]]:
-        """The lengths of the phrases that begin with a character, longest first."""
-        lengths: dict[str, set[int]] = {}
-        for phrase in self.phrases:
-            lengths.setdefault(phrase[:1], set()).add(len(phrase))
-        return {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
-
-    def longest(self, text: str, start: int = 0) -> tuple[int, tuple[Reading, ...]]:
-        """The end of the longest name at `start` in plain text, and what it may stand for."""
-        for length in self.index.get(text[start : start + 1], ()):
-            end = start + length
-            readings = self.phrases.get(text[start:end]) if end <= len(text) else None
-            if readings and ends_word(text, end):
-                return end, readings
-        return start, ()
 
     def lookup(self, name: str) -> tuple[Reading, ...]:
         """What a whole name stands for, as an author writes it."""

@@ -6,6 +6,7 @@ from attrs import define, frozen
 
 from tiaoli.diagnostics.reading import TooMuchText
 from tiaoli.diagnostics.syntax import TooDeep
+from tiaoli.source import Source, Span
 from tiaoli.syntax import trouble
 from tiaoli.syntax.builders import builders_of
 from tiaoli.syntax.lexer import Lexer, NotTaken, refuse_invisible
@@ -19,6 +20,7 @@ from tiaoli.syntax.words import Surface
 DEEPEST = 20
 MOST_TOKENS = 5_000
 _MOST_CHAINED = 60
+_NESTING = {"LPAR": 1, "RPAR": -1}
 _CHAINED = frozenset(
     ("NOT", "DAY_AFTER", "MONTH_AFTER", "MONTH_OF", "MONTH_END", "ONWARD", "PLUS", "MINUS",
      "TIMES", "DIVIDED_BY", "L_PART", "L_PERCENT", "L_FRACTION", "L_NTH", "L_DAYNO", "WAIT",
@@ -40,9 +42,10 @@ class Reader:
     def read(self, plain: Plain, start: str) -> Any:
         """The tree of a text that is a `start` of the grammar. Raises Wrong with the finding."""
         refuse_invisible(plain)
-        machine = Machine.begin(table_of(self.surface), builders_of(self.surface), start)
+        table, builders = table_of(self.surface), builders_of(self.surface)
+        machine = Machine.begin(plain.source, table, builders, start)
         lexer = Lexer(plain, self.scope, self.surface)
-        bounds = _Bounds()
+        bounds = _Bounds(plain.source)
         statement = start == "statement"
         while True:
             token = lexer.next(machine)
@@ -65,6 +68,7 @@ class Reader:
 class _Bounds:
     """How long and how deep a text has become."""
 
+    source: Source
     tokens: int = 0
     depth: int = 0
     chained: int = 0
@@ -72,10 +76,17 @@ class _Bounds:
     def count(self, token: Token) -> None:
         """Count one more token. Raises Wrong where a bound is passed."""
         self.tokens += 1
-        self.depth += (token.terminal == "LPAR") - (token.terminal == "RPAR")
-        self.chained += token.terminal in _CHAINED
         if self.tokens > MOST_TOKENS:
-            raise Wrong(TooMuchText(limit=MOST_TOKENS, span=token.span))
-        if self.depth > DEEPEST or self.chained > _MOST_CHAINED:
-            limit = DEEPEST if self.depth > DEEPEST else _MOST_CHAINED
-            raise Wrong(TooDeep(limit=limit, span=token.span))
+            raise Wrong(TooMuchText(limit=MOST_TOKENS, span=self._span(token)))
+        terminal = token.terminal
+        if terminal in _NESTING:
+            self.depth += _NESTING[terminal]
+            if self.depth > DEEPEST:
+                raise Wrong(TooDeep(limit=DEEPEST, span=self._span(token)))
+        elif terminal in _CHAINED:
+            self.chained += 1
+            if self.chained > _MOST_CHAINED:
+                raise Wrong(TooDeep(limit=_MOST_CHAINED, span=self._span(token)))
+
+    def _span(self, token: Token) -> Span:
+        return Span(self.source, token.start, token.end)

@@ -1,20 +1,20 @@
 """The parse tables: Lark's LALR(1) tables of a surface, strict, kept as plain data.
 
 Lark finds the tables and refuses a grammar that has any conflict. They are kept as JSON in the
-user's cache, under a hash of the grammar and of Lark's version, because finding them takes a
-second and reading them back takes a few milliseconds; Lark is imported only to find them.
+user's cache, under a hash of the grammar and of Lark's first module, which states its version:
+finding them takes a second, reading them back a few milliseconds. Lark is imported only to find
+them.
 """
 
 import hashlib
 import json
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
 from attrs import frozen
 
-from tiaoli.data import cached, grammar_text
+from tiaoli.data import cached, first_module_of, grammar_text
 from tiaoli.syntax.words import Surface, keywords
 
 STARTS = (
@@ -56,7 +56,7 @@ class Table:
 def table_of(surface: Surface) -> Table:
     """The table of a surface, from the cache if it is there."""
     grammar = grammar_source(surface)
-    digest = hashlib.sha256(f"{_FORM}\n{version('lark')}\n{grammar}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{_FORM}\n{first_module_of('lark')}\n{grammar}".encode()).hexdigest()
     data = json.loads(cached(f"{surface}-{digest[:32]}.json", lambda: find_table(grammar)))
     return Table(
         starts=data["starts"],

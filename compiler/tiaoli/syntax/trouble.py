@@ -29,7 +29,7 @@ _SEPARATED = re.compile(r"\d{1,3}(?:[,'’]\d{3})+(?!\d)")
 _NUMERALS = "〇零一二三四五六七八九十百千万两"
 _NUMERAL = re.compile(rf"[{_NUMERALS}]+(?=日|天|个月|月|年|元|个工作日|%|起)")
 _BARE_NUMERAL = re.compile(rf"[{_NUMERALS}]+(?=[.,;)的])")
-_LABELS_AND_QUOTES = re.compile("\\[[^\\]]*\\]|“[^”]*”|\"[^\"]*\"")
+_LABELS_AND_QUOTES = re.compile("\\[[^][]*\\]|“[^“”]*”|\"[^\"]*\"")
 _IF = re.compile("如果|假如|若|if |when ")
 _HOLIDAYS = re.compile("(?:法定)?(?:节假日|休息日)|顺延|(?:public )?holidays?|next working day")
 _ANY: frozenset[str] = frozenset()

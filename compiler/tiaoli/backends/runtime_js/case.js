@@ -131,8 +131,9 @@ function listOf(value, place) {
 // What only the whole shows: events, members, exclusions, computed names.
 function checkWhole(policy, it) {
   function isHeld(name) { return it.values[name] === true || Boolean((it.identities[name] || {}).held); }
-  policy.order.forEach(function (thing) {
-    if (thing.kind === "event" && it.values[thing.name] === false && thing.date in it.values) {
+  Object.keys(policy.things).forEach(function (name) {
+    var thing = policy.things[name];
+    if (thing.kind === "event" && it.values[name] === false && thing.date in it.values) {
       refuse("J008", "facts." + thing.date);
     }
     if (thing.kind === "identity" && thing.name in it.identities && !isHeld(thing.name)) {

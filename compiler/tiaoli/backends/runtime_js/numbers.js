@@ -14,7 +14,7 @@ function isNumber(x) { return typeof x === "number" || x instanceof Big || x ins
 function big(x) {
   if (x instanceof Big) return x;
   var digits = [], rest = Math.abs(x);
-  for (; rest > 0; rest = Math.floor(rest / BASE)) digits.push(rest % BASE);
+  for (; rest > 0; rest = (rest - rest % BASE) / BASE) digits.push(rest % BASE);
   return new Big(x < 0 ? -1 : 1, digits);
 }
 
@@ -84,9 +84,8 @@ function wholeSign(a) { return a instanceof Big ? a.sign : a < 0 ? -1 : a > 0 ? 
 // The quotient, rounded down, and the rest, which has the sign of b.
 function wholeQuotient(a, b) {
   if (typeof a === "number" && typeof b === "number") {
-    var rest = a % b;
-    if (rest !== 0 && (rest < 0) !== (b < 0)) rest += b;
-    return [(a - rest) / b || 0, rest || 0];
+    var rest = a % b, times = (a - rest) / b;
+    return rest !== 0 && (rest < 0) !== (b < 0) ? [times - 1, rest + b] : [times || 0, rest || 0];
   }
   var top = big(a), bottom = big(b), quotient = [], left = 0;
   var size = whole(1, bottom.digits.slice());

@@ -26,8 +26,8 @@ Policy.prototype = {
   // Names that a case may give and that no clause mentions; of an event its date too.
   idle: function (kind, type, names) {
     names.forEach(function (each) {
-      var name = kind === "event" ? each[0] : each;
-      this.things[name] = {name: name, kind: kind, type: type, date: each[1]};
+      var isEvent = kind === "event", name = isEvent ? each[0] : each;
+      this.things[name] = {name: name, kind: kind, type: type, date: isEvent ? each[1] : ""};
     }, this);
   },
 

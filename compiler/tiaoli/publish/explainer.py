@@ -1,0 +1,87 @@
+"""The pages of one region-year: the explainer, its clauses, and the notice to print."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from tiaoli.diagnostics.base import Language
+from tiaoli.publish.page import Page, SiteLanguage
+from tiaoli.publish.page_view import PageView
+from tiaoli.publish.regions import Region
+from tiaoli.publish.sections import citing_sections, sections_of
+from tiaoli.syntax import tree
+
+SURFACES: dict[SiteLanguage, Language] = {"zh-Hans": "zh", "en": "en"}
+"""The languages that pages are written in; the third is made from the first."""
+
+
+@frozen
+class Drawn:
+    """The charts of an explainer as HTML; empty where there is nothing to draw."""
+
+    who_pays: str = ""
+    windows: str = ""
+    months: str = ""
+
+
+@frozen
+class Beside:
+    """What other modules put into an explainer."""
+
+    charts: Callable[[PageView], Drawn] = lambda _view: Drawn()
+    changes: Callable[[Region, PageView], Sequence[Any]] = lambda _region, _view: ()
+
+
+def region_pages(region: Region, language: SiteLanguage, beside: Beside) -> tuple[Page, ...]:
+    """Explainer, clauses and notice. PageFails where a template cannot be filled."""
+    view = region.view(SURFACES[language])
+    explainer = _explainer(region, language, view, beside)
+    return (explainer, _clauses(region, language, view, explainer), _notice(region, language, view))
+
+
+def _explainer(region: Region, language: SiteLanguage, view: PageView, beside: Beside) -> Page:
+    view.start_page()
+    charts = beside.charts(view)
+    changes = beside.changes(region, view)
+    values = {"charts": charts, "changes": changes, "previous": region.previous}
+    return region_page(region, "explainer", "index.html", language, values)
+
+
+def _clauses(region: Region, language: SiteLanguage, view: PageView, explainer: Page) -> Page:
+    cited = citing_sections(explainer.body)
+    values = {
+        "chinese": region.view("zh"),
+        "used": {id: cited[at] for id, at in view.anchors.items() if at in cited},
+        "tables_of_figures": {
+            clause.id for clause in view.read_clauses if isinstance(clause.statement, tree.DataTable)
+        },
+    }
+    return region_page(region, "clauses", "clauses.html", language, values)
+
+
+def _notice(region: Region, language: SiteLanguage, view: PageView) -> Page:
+    return region_page(region, "notice", "notice.html", language, {})
+
+
+def region_page(
+    region: Region,
+    kind: Any,
+    file: str,
+    language: SiteLanguage,
+    values: dict[str, Any],
+) -> Page:
+    """One page of a region from its template."""
+    view = region.view(SURFACES[language])
+    filled = region.templates.fill(f"{kind}.{language}.html.j2", view=view, **values)
+    return Page(
+        f"{region.folder}/{file}",
+        filled.title,
+        filled.description,
+        filled.body,
+        kind,
+        region.id,
+        sections_of(filled.body),
+        is_draft=not region.policy.header.reviewed,
+        canonical=f"{region.newest}/{file}" if region.newest else "",
+    )

@@ -1,0 +1,85 @@
+"""From policies to the pages of each language: what `tiaoli publish` hands to the builder.
+
+A few regions are made once for all languages. Many are made in a process a language, which reads
+the policies itself: models and templates are not sent from one process to another.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from tiaoli.pipeline import Library
+from tiaoli.project import PolicyFile, Project
+from tiaoli.publish.hant import Converter
+from tiaoli.publish.page import LanguageSite, SiteLanguage, SiteMaker
+from tiaoli.publish.site import Region, language_site, regions_of
+
+MANY = 24
+"""From this number of policies on, a process a language is worth its start."""
+
+
+@frozen(slots=False)
+class Content:
+    """The pages of some policies, whose regions are read once."""
+
+    library: Library
+    files: tuple[PolicyFile, ...]
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        return regions_of(self.library, self.files)
+
+    @cached_property
+    def _written(self) -> dict[SiteLanguage, LanguageSite]:
+        return {}
+
+    def site(self, language: SiteLanguage) -> LanguageSite:
+        """All pages of a language. PageFails where one cannot be made."""
+        if language == "zh-Hant":
+            return Converter().site(self.site("zh-Hans"))
+        if language not in self._written:
+            self._written[language] = self._marked(language_site(self.regions, language))
+        return self._written[language]
+
+    def _marked(self, site: LanguageSite) -> LanguageSite:
+        """The site with the pages about all regions marked as drafts where one region is."""
+        if all(region.policy.header.reviewed for region in self.regions):
+            return site
+        pages = (page if page.region else evolve(page, is_draft=True) for page in site.pages)
+        return evolve(site, pages=tuple(pages))
+
+
+@frozen
+class Alone:
+    """Makes one language from nothing but the place of the project; may be pickled."""
+
+    root: Path | None
+    files: tuple[PolicyFile, ...]
+    language: SiteLanguage
+
+    def __call__(self) -> LanguageSite:
+        return Content(Library(Project(self.root)), self.files).site(self.language)
+
+
+@frozen
+class _Shared:
+    """Makes one language of a content that the others share."""
+
+    content: Content
+    language: SiteLanguage
+
+    def __call__(self) -> LanguageSite:
+        return self.content.site(self.language)
+
+
+def makers(
+    library: Library, files: Sequence[PolicyFile], languages: Sequence[SiteLanguage]
+) -> Mapping[SiteLanguage, SiteMaker]:
+    """What makes each language of a site of these policies."""
+    if len(files) >= MANY:
+        root = library.project.root
+        return {each: Alone(root, tuple(files), each) for each in languages}
+    content = Content(library, tuple(files))
+    return {each: _Shared(content, each) for each in languages}

@@ -1,0 +1,578 @@
+/* The interview: one question at a time, only those whose answer can still change what is told.
+   Everything happens in the page: no request, no storage. First the logic, which runs in node too;
+   then the page. All words come from the data that stand in the page. */
+(function (root) {
+  "use strict";
+
+  function copy(map) {
+    var made = {};
+    Object.keys(map).forEach(function (key) { made[key] = map[key]; });
+    return made;
+  }
+  function fill(pattern, values) {
+    return pattern.replace(/\{(\w+)\}/g, function (whole, key) { return key in values ? values[key] : whole; });
+  }
+  function has(list, item) { return list.indexOf(item) >= 0; }
+  function union(lists) {
+    return [].concat.apply([], lists).filter(function (each, place, all) { return all.indexOf(each) === place; });
+  }
+
+  /* policy: what an evaluator publishes. data: questions, labels and words. */
+  function Interview(policy, data) {
+    var names = data.names;
+    this.policy = policy;
+    this.data = data;
+    this.words = data.words;
+    this.roles = Object.keys(data.outcomes);
+    this.members = Object.keys(names).filter(function (name) { return has(["group", "identity"], names[name].kind); });
+    this.known = {};
+  }
+
+  Interview.prototype = {
+    /* ---- what the evaluator says */
+
+    ask: function (given, outcome) {
+      var key = outcome + JSON.stringify(given);
+      if (!(key in this.known)) { this.known[key] = this.policy.evaluate(given, [outcome]).outcomes[outcome]; }
+      return this.known[key];
+    },
+
+    /* The case: a group or identity that was not chosen is not held, but `open` is left unknown. */
+    given: function (know, open) {
+      var facts = copy(know.facts);
+      this.members.forEach(function (name) {
+        if (!(name in facts || name in know.held || name === open)) { facts[name] = false; }
+      });
+      return {facts: facts, identities: Object.keys(know.held).map(function (name) {
+        return {name: name, certified: know.held[name]};
+      })};
+    },
+
+    /* The case in which what has not happened yet happens on the last day for it. */
+    supposed: function (given, role) {
+      var suppose = this.data.suppose, names = this.data.names, last, facts;
+      var late = !has(suppose.roles, role) ? [] : suppose.events.filter(function (event) {
+        return given.facts[event] === false && names[event];
+      });
+      if (!late.length) { return null; }
+      last = this.ask(given, suppose.outcome).ends.until.value;
+      if (typeof last !== "string") { return null; }
+      facts = copy(given.facts);
+      late.forEach(function (event) {
+        delete facts[event];
+        facts[names[event].date] = last;
+      });
+      return {facts: facts, identities: given.identities};
+    },
+
+    decide: function (know, role, open) {
+      var given = this.given(know, open);
+      return this.ask(this.supposed(given, role) || given, this.data.outcomes[role]);
+    },
+
+    /* Whether a decision is one of `no|empty`, or none of `!yes`. */
+    matches: function (decision, token) {
+      var names = this.data.names, value = decision.value, status = decision.status;
+      if (token.charAt(0) === "!") { return !this.matches(decision, token.slice(1)); }
+      var isMissing = status === "undetermined" && decision.needs.some(function (need) { return need in names; });
+      var is = {
+        yes: value === true, no: value === false, zero: value === "0", empty: Boolean(value && value.empty),
+        known: status === "value", missing: isMissing, open: status === "undetermined" && !isMissing,
+        silent: status === "silent", conflict: status === "conflict"
+      };
+      return token.split("|").some(function (each) { return is[each]; });
+    },
+
+    meets: function (know, when) {
+      return Object.keys(when).every(function (role) {
+        return role in this.data.outcomes ? this.matches(this.decide(know, role), when[role]) : has("!", when[role].charAt(0));
+      }, this);
+    },
+
+    /* The rule after which nothing more is asked; `unless` looks at the case with nothing else in it. */
+    stop: function (know) {
+      var self = this, closed = this.given(know);
+      closed["nothing else"] = true;
+      return this.data.stops.filter(function (stop) {
+        return self.meets(know, stop.when) && !Object.keys(stop.unless || {}).some(function (role) {
+          return role in self.data.outcomes && self.matches(self.ask(closed, self.data.outcomes[role]), stop.unless[role]);
+        });
+      })[0];
+    },
+
+    /* ---- questions */
+
+    /* The question that settles a need; empty where the reader cannot settle it. */
+    questionOf: function (know, need) {
+      var it = this.data.names[need];
+      if (!it) { return ""; }
+      if (it.kind === "identity") { return "certified:" + need; }
+      return it.event || need;
+    },
+
+    wanted: function (know) {
+      var self = this;
+      var needs = union(this.data.asked.map(function (role) { return self.decide(know, role).needs; }));
+      return needs.map(function (need) { return self.questionOf(know, need); }).filter(function (id) {
+        return id && !know.skipped[id];
+      });
+    },
+
+    /* Whether holding it, and nothing else that was not chosen, can still change what is told. */
+    matters: function (know, name) {
+      return this.data.asked.some(function (role) {
+        return has(this.policy.reachable[this.data.outcomes[role]], name) && has(this.decide(know, role, name).needs, name);
+      }, this);
+    },
+
+    /* The next question, or null where all is told. */
+    next: function (know) {
+      if (this.stop(know)) { return null; }
+      var wanted = this.wanted(know), names = this.data.names, found = null, self = this;
+      this.data.order.some(function (id) {
+        if (id === "group" || id === "identity") { found = self.choice(know, id); }
+        else if (id === "certified") {
+          Object.keys(know.held).some(function (name) {
+            var own = "certified:" + name;
+            if (has(wanted, own)) { found = {id: own, kind: "date", name: name, ask: fill(self.words.certified, {name: names[name].label}), min: self.data.certified.min, max: self.data.certified.max}; }
+            return found;
+          });
+        } else if (has(wanted, id)) {
+          found = copy(names[id]);
+          found.id = found.name = id;
+          found.kind = found.kind === "event" ? "event" : found.type;
+        }
+        return found;
+      });
+      return found;
+    },
+
+    choice: function (know, kind) {
+      var round = know.rounds[kind] || 0, names = this.data.names;
+      var options = this.members.filter(function (name) {
+        return names[name].kind === kind && !(name in know.facts || name in know.held) && this.matters(know, name);
+      }, this);
+      if (!options.length) { return null; }
+      return {id: kind + (round || ""), kind: "set", of: kind, options: options, ask: this.data.sets[kind].ask, hint: this.data.sets[kind].hint};
+    },
+
+    /* What is known after an answer: null is “I do not know”; of an event true is “I forgot when”. */
+    after: function (know, question, answer) {
+      var it = {facts: copy(know.facts), held: copy(know.held), skipped: copy(know.skipped), rounds: copy(know.rounds)};
+      var names = this.data.names, members = this.members;
+      if (question.kind === "set") {
+        it.rounds[question.of] = (it.rounds[question.of] || 0) + 1;
+        question.options.forEach(function (name) {
+          if (!has(answer.held, name)) { if (!(name in it.held)) { it.facts[name] = false; } return; }
+          if (question.of === "group") { it.facts[name] = true; return; }
+          it.held[name] = null;
+          members.forEach(function (whole) {
+            if (!has(names[whole].includes || [], name) || whole in it.held) { return; }
+            delete it.facts[whole];
+            it.held[whole] = null;
+          });
+        });
+      } else if (answer === null) { it.skipped[question.id] = true; }
+      else if (question.id !== question.name) { it.held[question.name] = answer; }
+      else if (question.kind === "event" && typeof answer === "string") { it.facts[question.date] = answer; }
+      else {
+        it.facts[question.name] = answer;
+        if (question.kind === "event" && answer) { it.skipped[question.id] = true; }
+      }
+      return it;
+    },
+
+    /* The facts cannot all be so. */
+    contradicts: function (know) {
+      try { this.decide(know, this.roles[0]); } catch (error) {
+        if (!error.code) { throw error; }
+        return true;
+      }
+      return false;
+    },
+
+    /* Through the answers by question id: what was read, what is known, the question that is next. */
+    run: function (answers) {
+      var know = {facts: {}, held: {}, skipped: {}, rounds: {}}, asked = [], question, answer, then;
+      while ((question = this.next(know))) {
+        answer = answers[question.id];
+        if (answer === undefined || (question.kind === "set" && question.options.some(isNew))) { break; }
+        then = this.after(know, question, answer);
+        if (this.contradicts(then)) { break; }
+        asked.push({question: question, answer: answer});
+        know = then;
+      }
+      function isNew(name) { return !has(answer.shown, name); }
+      return {asked: asked, know: know, question: question};
+    },
+
+    /* ---- the result in words */
+
+    day: function (iso) {
+      var parts = iso.split("-").map(Number);
+      return fill(this.words.day, {year: parts[0], month: this.words.months[parts[1] - 1], day: parts[2]});
+    },
+
+    value: function (value) {
+      var self = this, ends = ["at least", "at most"];
+      if (typeof value === "string") {
+        return /^\d{4}-\d\d-\d\d$/.test(value) ? this.day(value) : fill(this.words.money, {amount: value});
+      }
+      return value ? ends.filter(function (end) {
+        return value[end] && value[end] !== "0";
+      }).map(function (end) { return fill(self.words[end], {value: self.value(value[end])}); }).join(this.words.comma) : "";
+    },
+
+    said: function (decision) {
+      var text = decision.status === "value" ? this.value(decision.value) : "";
+      if (text) { return text; }
+      if (decision.status === "conflict") { return this.words.conflict; }
+      return this.matches(decision, "missing") ? this.words.missing : this.words.unknown;
+    },
+
+    answer: function (question, answer) {
+      var words = this.words, names = this.data.names;
+      if (answer === null) { return words.unsure; }
+      if (question.kind === "set") {
+        var held = question.options.filter(function (name) { return has(answer.held, name); });
+        return held.map(function (name) { return names[name].label; }).join(words.comma) || words.none;
+      }
+      if (question.kind === "event" && typeof answer === "boolean") { return answer ? words.forgot : question.no || words.not_yet; }
+      if (question.kind === "choice") { return question.choices.filter(function (each) { return each[0] === answer; })[0][1]; }
+      if (typeof answer === "boolean") { return answer ? words.yes : words.no; }
+      return question.kind === "number" || question.kind === "money" ? String(answer) : this.day(answer);
+    },
+
+    result: function (know) {
+      var data = this.data, self = this, stop = this.stop(know), decisions = {}, texts = {year: this.policy.year};
+      var roles = stop ? Object.keys(stop.when) : this.roles;
+      this.roles.forEach(function (role) {
+        decisions[role] = self.decide(know, role);
+        texts[role] = self.said(decisions[role]);
+      });
+      var headline = data.headlines.filter(function (each) { return self.meets(know, each.when); })[0];
+      var shown = data.asked.filter(function (role) { return has(roles, role); });
+      return {
+        headline: fill(headline.text, texts), bare: Boolean(headline.bare), decisions: decisions,
+        verdicts: union(shown.map(function (role) { return self.verdict(role, decisions[role]); })),
+        facts: stop ? [] : [].concat.apply([], data.facts.map(function (fact) { return self.fact(know, fact); })),
+        supposed: !stop && Boolean(this.supposed(this.given(know), data.suppose.roles[0])),
+        why: this.inOrder(union(shown.map(function (role) { return decisions[role].clauses; }))),
+        open: [].concat.apply([], shown.map(function (role) { return self.open(know, role, decisions[role]); })),
+        days: stop ? [] : this.days(decisions)
+      };
+    },
+
+    inOrder: function (ids) {
+      return this.policy.clauses.map(function (clause) { return clause.id; }).filter(function (id) { return has(ids, id); });
+    },
+
+    verdict: function (role, decision) {
+      var words = this.data.verdicts[role];
+      return words && typeof decision.value === "boolean" && words[decision.value ? "yes" : "no"] || [];
+    },
+
+    /* A fact of the card: a label, and a text or ways. The label follows the case. */
+    fact: function (know, fact) {
+      var decision = this.decide(know, fact.role), self = this, value = decision.value, ends = decision.ends;
+      var own = fact.variants.filter(function (each) {
+        return self.meets(know, each.when || {}) && (!each.held || know.facts[each.held] === true || each.held in know.held);
+      })[0] || fact;
+      if (fact.ways) {
+        var ways = (own.ways || fact.ways).map(function (place) { return self.data.ways[place]; });
+        return [{label: own.label, text: ways.length ? "" : this.words.unknown, ways: ways}];
+      }
+      if (value && value.empty) {
+        return fact.empty ? [{label: own.label, text: fill(fact.empty, {from: this.day(value.from), until: this.day(value.until)})}] : [];
+      }
+      return [{label: own.label, text: this.said(ends[fact.end])}];
+    },
+
+    /* What a role leaves open, and whom to ask. */
+    open: function (know, role, decision) {
+      var data = this.data, words = this.words, ends = decision.ends ? [decision.ends.from, decision.ends.until] : [decision];
+      var label = data.labels[role], names = data.names, bodies = data.bodies;
+      if (has(["value", "silent"], decision.status) && (decision.status === "value" || role in data.verdicts)) { return []; }
+      if (decision.status === "conflict") {
+        var reasons = data.reasons.filter(function (each) {
+          return Object.keys(each.clauses).every(function (id) { return has(decision.clauses, id); });
+        }).map(function (each) { return each.reason; });
+        return [{text: fill(words.open_conflict, {what: label}) + reasons.slice(0, 1).join(""), ask: data.office, clauses: this.inOrder(decision.clauses)}];
+      }
+      var needs = union(ends.map(function (end) { return end.needs; }));
+      var missing = needs.filter(function (need) { return need in names; });
+      var set = needs.filter(function (need) { return need in bodies; });
+      var certifying = union(missing.map(function (need) { return names[need].body || []; }));
+      var ask = (set.length ? set : certifying).map(function (body) { return bodies[body]; }).join(words.comma);
+      var what = union(missing.map(function (need) {
+        return need in know.held ? fill(words.date_of, {name: names[need].label}) : names[need].label;
+      })).join(words.comma);
+      var possible = decision.possible.map(function (each) { return self.value(each); }), self = this;
+      possible = possible.length > 1 && possible.length < 5 && possible.every(Boolean) ? fill(words.possible, {values: possible.join(words.or)}) : "";
+      return [{text: fill(what ? words.open_missing : words.open_unknown, {what: label, needs: what}) + possible, ask: ask || data.office, clauses: []}];
+    },
+
+    /* Days for a calendar: what, and which day. */
+    days: function (decisions) {
+      var found = [];
+      this.data.calendar.forEach(function (each) {
+        var value = decisions[each.role].value;
+        if (!value || value.empty || typeof value[each.end] !== "string") { return; }
+        found.push({id: each.role + "-" + each.end, day: value[each.end], text: each.text});
+      });
+      return found;
+    }
+  };
+
+  /* ---- a calendar file: lines of at most 75 octets, the same bytes for the same answers */
+
+  function calendar(policy, data, days) {
+    var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//tiaoli//" + policy.hash.slice(0, 12) + "//"];
+    days.forEach(function (each) {
+      var next = new Date(each.day + "T00:00:00Z");
+      next.setUTCDate(next.getUTCDate() + 1);
+      lines.push("BEGIN:VEVENT", "UID:" + policy.policy.replace(/[^a-z0-9]+/g, "-") + "-" + each.id + "-" + each.day + "@tiaoli",
+        "DTSTAMP:" + compact(data.stamp) + "T000000Z", "DTSTART;VALUE=DATE:" + compact(each.day),
+        "DTEND;VALUE=DATE:" + compact(next.toISOString().slice(0, 10)),
+        "SUMMARY:" + each.text.replace(/[\\;,]/g, "\\$&"), "END:VEVENT");
+    });
+    return lines.concat("END:VCALENDAR", "").map(folded).join("\r\n");
+  }
+  function compact(day) { return day.replace(/-/g, ""); }
+  function folded(line) {
+    var size = 0;
+    return line.replace(/[\ud800-\udbff][\udc00-\udfff]|[^]/g, function (sign) {
+      var octets = encodeURIComponent(sign).replace(/%../g, "x").length;
+      size += octets;
+      if (size <= 74) { return sign; }
+      size = octets + 1;
+      return "\r\n " + sign;
+    });
+  }
+
+  if (typeof module === "object" && module.exports) {
+    module.exports = {Interview: Interview, calendar: calendar};
+    return;
+  }
+
+  /* ---- the page */
+
+  var place = document.getElementById("interview"), text = document.getElementById("interview-data");
+  if (!place || !text || !root.tiaoli) { return; }
+  var data = JSON.parse(text.textContent), words = data.words, policy = root.tiaoli[data.policy];
+  var interview = new Interview(policy, data), answers = {}, editing = "";
+  var isEnglish = document.documentElement.lang === "en";
+
+  /* An element; Chinese on an English page says so. */
+  function make(tag, attributes, inside) {
+    var it = document.createElement(tag);
+    Object.keys(attributes || {}).forEach(function (key) {
+      if (attributes[key] !== false) { it.setAttribute(key, attributes[key] === true ? "" : attributes[key]); }
+    });
+    [].concat(inside === undefined ? [] : inside).forEach(function (each) {
+      if (typeof each !== "string") { it.appendChild(each); return; }
+      if (isEnglish && /[\u4e00-\u9fff]/.test(each)) {
+        each.split(/([\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+)/).forEach(function (part, place) {
+          if (place % 2) { it.appendChild(make("span", {lang: "zh-Hans"})).textContent = part; }
+          else if (part) { it.appendChild(document.createTextNode(part)); }
+        });
+      } else { it.appendChild(document.createTextNode(each)); }
+    });
+    return it;
+  }
+  function button(label, act, look) {
+    var it = make("button", {type: "button", "class": look || "plain"}, label);
+    it.addEventListener("click", act);
+    return it;
+  }
+
+  function show(isFirst) {
+    var state = interview.run(answers), asked = state.asked, question = state.question, past = asked;
+    asked.forEach(function (each, number) {
+      if (each.question.id !== editing) { return; }
+      question = each.question;
+      past = asked.slice(0, number);
+    });
+    place.textContent = "";
+    if (question) {
+      summary(past);
+      place.appendChild(form(question, answers[question.id]));
+    } else {
+      card(interview.result(state.know));
+      summary(past);
+    }
+    var head = place.querySelector("legend, .result h2");
+    if (!isFirst) { head.focus(); head.scrollIntoView({block: "nearest"}); }
+  }
+
+  function summary(asked) {
+    if (!asked.length) { return; }
+    place.appendChild(make("h2", {"class": "visually-hidden"}, words.answers));
+    place.appendChild(make("dl", {"class": "answers"}, asked.map(function (each) {
+      var change = button(words.change, function () { editing = each.question.id; show(); });
+      change.appendChild(make("span", {"class": "visually-hidden"}, words.colon + each.question.ask));
+      return make("div", {}, [
+        make("dt", {}, each.question.ask), make("dd", {}, interview.answer(each.question, each.answer)), make("dd", {}, change)
+      ]);
+    })));
+  }
+
+  /* One question as a form; `last` is the answer given before. */
+  function form(question, last) {
+    var error = make("p", {"class": "error", id: "interview-error", role: "alert"});
+    var fields = fieldsOf(question, last);
+    var set = make("fieldset", {"aria-describedby": (question.hint ? "interview-hint " : "") + "interview-error"}, [make("legend", {tabindex: "-1"}, question.ask)]);
+    if (question.hint) { set.appendChild(make("p", {"class": "muted", id: "interview-hint"}, question.hint)); }
+    set.appendChild(error);
+    fields.nodes.forEach(function (node) { set.appendChild(node); });
+    var it = make("form", {novalidate: true, autocomplete: "off"}, [set, make("p", {"class": "buttons"}, make("button", {type: "submit"}, words.go))]);
+    it.addEventListener("submit", function (event) {
+      event.preventDefault();
+      var read = fields.read(), known = answers[question.id];
+      if (read.problem === undefined) {
+        answers[question.id] = read.answer;
+        if (refused(question)) {
+          answers[question.id] = known;
+          read.problem = words.contradiction;
+        }
+      }
+      if (read.problem === undefined) { editing = ""; show(); return; }
+      error.textContent = "";
+      error.textContent = read.problem;
+      var first = it.querySelector("input");
+      first.setAttribute("aria-invalid", "true");
+      first.focus();
+    });
+    return it;
+  }
+
+  function refused(question) {
+    var state = interview.run(answers);
+    return Boolean(state.question) && state.question.id === question.id;
+  }
+
+  function option(type, value, label, isOn) {
+    var input = make("input", {type: type, name: "answer", value: value});
+    input.checked = Boolean(isOn);
+    return {input: input, node: make("label", {"class": "choice"}, [input, make("span", {}, label)])};
+  }
+
+  function fieldsOf(question, last) {
+    if (question.kind === "set") { return setFields(question, last); }
+    if (question.kind === "event" || question.kind === "date") { return dayFields(question, last); }
+    if (question.kind === "number" || question.kind === "money") { return numberField(question, last); }
+    var choices = question.kind === "choice" ? question.choices : [[true, question.yes || words.yes], [false, question.no || words.no]];
+    choices = choices.concat([[null, words.unsure]]);
+    var options = choices.map(function (each, number) { return option("radio", number, each[1], each[0] === last); });
+    return {nodes: nodesOf(options), read: function () {
+      var on = options.map(function (each) { return each.input.checked; }).indexOf(true);
+      return on < 0 ? {problem: words.empty} : {answer: choices[on][0]};
+    }};
+  }
+  function nodesOf(options) { return options.map(function (each) { return each.node; }); }
+
+  function setFields(question, last) {
+    var options = question.options.map(function (name) {
+      return option("checkbox", name, data.names[name].label, last && has(last.held, name));
+    });
+    var none = option("checkbox", "", words.none, last && !last.held.length);
+    options.forEach(function (each) {
+      each.input.addEventListener("change", function () { if (each.input.checked) { none.input.checked = false; } });
+    });
+    none.input.addEventListener("change", function () {
+      if (none.input.checked) { options.forEach(function (each) { each.input.checked = false; }); }
+    });
+    return {nodes: nodesOf(options.concat(none)), read: function () {
+      var held = question.options.filter(function (_, number) { return options[number].input.checked; });
+      return held.length || none.input.checked ? {answer: {shown: question.options, held: held}} : {problem: words.empty};
+    }};
+  }
+
+  /* A day, or that it has not come yet, or that it is not known. */
+  function dayFields(question, last) {
+    var isEvent = question.kind === "event";
+    var on = option("radio", "on", question.yes || words.on_day, typeof last === "string");
+    var not = option("radio", "not", question.no || words.not_yet, last === false);
+    var unsure = option("radio", "unsure", isEvent ? words.forgot : words.unsure, last === null || last === true);
+    var input = make("input", {type: "date", id: "interview-day", min: question.min, max: question.max, value: typeof last === "string" ? last : ""});
+    input.addEventListener("input", function () { on.input.checked = true; });
+    var day = make("p", {"class": "day"}, [make("label", {"for": "interview-day"}, words.day_label), input]);
+    return {nodes: nodesOf([on]).concat(day, nodesOf(isEvent ? [not, unsure] : [unsure])), read: function () {
+      if (not.input.checked) { return {answer: false}; }
+      if (unsure.input.checked) { return {answer: isEvent ? true : null}; }
+      if (!on.input.checked) { return {problem: words.empty}; }
+      if (!/^\d{4}-\d\d-\d\d$/.test(input.value)) { return {problem: words.no_day}; }
+      if (input.value < question.min || input.value > question.max) {
+        return {problem: fill(words.other_day, {min: interview.day(question.min), max: interview.day(question.max)})};
+      }
+      return {answer: input.value};
+    }};
+  }
+
+  function numberField(question, last) {
+    var input = make("input", {type: "text", inputmode: "decimal", id: "interview-number", value: typeof last === "string" ? last : ""});
+    var unsure = option("checkbox", "unsure", words.unsure, last === null);
+    return {nodes: [make("p", {}, [make("label", {"for": "interview-number"}, words.number_label), input]), unsure.node], read: function () {
+      if (unsure.input.checked) { return {answer: null}; }
+      return /^\d{1,9}(\.\d{1,2})?$/.test(input.value) ? {answer: input.value} : {problem: words.no_number};
+    }};
+  }
+
+  /* ---- the result */
+
+  function clauseLink(id) {
+    var clause = data.clauses[id] || {label: id};
+    return clause.link ? make("a", {"class": "cite", href: clause.link}, clause.label) : make("span", {"class": "cite"}, clause.label);
+  }
+
+  function card(result) {
+    var it = make("section", {"class": "result" + (result.bare ? " bare" : ""), "aria-labelledby": "interview-result"}, [
+      make("h2", {id: "interview-result", tabindex: "-1"}, result.headline)
+    ]);
+    if (result.verdicts.length) { it.appendChild(make("p", {}, result.verdicts.join(words.comma) + words.stop)); }
+    if (result.facts.length) { it.appendChild(make("dl", {"class": "facts"}, result.facts.map(factNode))); }
+    if (result.supposed) { it.appendChild(make("p", {"class": "muted"}, data.suppose.text)); }
+    if (result.open.length) {
+      it.appendChild(make("h3", {}, words.open));
+      it.appendChild(make("ul", {}, result.open.map(openNode)));
+    }
+    if (result.why.length) {
+      it.appendChild(make("h3", {}, words.why));
+      it.appendChild(make("ul", {"class": "why"}, result.why.map(function (id) {
+        return make("li", {}, [clauseLink(id), " ", (data.clauses[id] || {}).text || ""]);
+      })));
+    }
+    it.appendChild(buttons(result.days));
+    place.appendChild(it);
+  }
+
+  function factNode(fact) {
+    var ways = (fact.ways || []).map(function (way) {
+      return make("li", {}, [make("b", {}, way.what + words.colon), way.where + " ", clauseLink(Object.keys(way.clause)[0])]);
+    });
+    return make("div", {"class": ways.length ? "ways-to" : false}, [make("dt", {}, fact.label), make("dd", {}, ways.length ? make("ul", {}, ways) : fact.text)]);
+  }
+
+  function openNode(open) {
+    var it = make("li", {}, open.text + (open.ask ? fill(words.ask_whom, {whom: open.ask}) : ""));
+    open.clauses.forEach(function (id) {
+      it.appendChild(document.createTextNode(" "));
+      it.appendChild(clauseLink(id));
+    });
+    return it;
+  }
+
+  function buttons(days) {
+    var found = [button(words.print, function () { root.print(); }, "button")];
+    if (days.length) {
+      found.push(make("a", {"class": "button plain", download: data.file, href: "data:text/calendar;charset=utf-8," + encodeURIComponent(calendar(policy, data, days))}, words.calendar));
+    }
+    return make("p", {"class": "buttons"}, found.concat(button(words.again, function () {
+      answers = {};
+      editing = "";
+      show();
+    })));
+  }
+
+  show(true);
+}(this));

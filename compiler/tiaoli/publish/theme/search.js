@@ -1,0 +1,170 @@
+/* The search box: finds substrings in the texts of the pages, offline, without any request. */
+(function () {
+  "use strict";
+  var form = document.querySelector("form.search");
+  if (!form) { return; }
+  var input = form.querySelector("input"), panel = form.querySelector(".found");
+  var status = panel.querySelector("p"), list = panel.querySelector("ol");
+  var root = form.getAttribute("data-root"), LIMIT = 20, SHARDS = 6;
+  var pages = [], known = {}, scripts = {}, waiting = 0, failed = false;
+
+  /* Full width and case do not matter; every character stays one, so places stay the same. */
+  function fold(text) {
+    return text.replace(/[\uff01-\uff5e\u3000]/g, function (sign) {
+      return sign === "\u3000" ? " " : String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
+    }).replace(/[A-Z\u00c0-\u00de]/g, function (sign) { return sign.toLowerCase(); });
+  }
+
+  /* The place of a term. A number is not found inside a longer one: 50 is not in 350. */
+  function place(text, term) {
+    var at = text.indexOf(term);
+    while (at > 0 && /[0-9]/.test(term.charAt(0)) && /[0-9.]/.test(text.charAt(at - 1))) {
+      at = text.indexOf(term, at + 1);
+    }
+    return at;
+  }
+
+  window.siteSearch = function (found) {
+    found.forEach(function (page) {
+      var sections = page[2] || [];
+      if (page[2] && known[page[0]]) {
+        pages = pages.filter(function (each) { return each.path !== page[0]; });
+      } else if (known[page[0]]) { return; }
+      known[page[0]] = true;
+      pages.push({
+        path: page[0], title: page[1], key: fold(page[1]), shard: page[3],
+        sections: sections.map(function (each) {
+          return { id: each[0], heading: each[1], text: each[2],
+            head: fold(each[1]), body: fold(each[2]) };
+        })
+      });
+    });
+  };
+
+  function load(name) {
+    var script;
+    if (scripts[name]) { return; }
+    scripts[name] = true;
+    waiting += 1;
+    script = document.createElement("script");
+    script.onload = function () { waiting -= 1; show(); };
+    script.onerror = function () { waiting -= 1; failed = true; show(); };
+    script.src = root + "search/" + name.split("/").map(encodeURIComponent).join("/") + ".js";
+    document.head.appendChild(script);
+  }
+
+  function start() { form.getAttribute("data-shards").split(" ").forEach(load); }
+
+  /* How well the terms fit; 0 where one is missing. */
+  function fit(terms, title, section) {
+    var score = 1, i, inHead;
+    for (i = 0; i < terms.length; i += 1) {
+      inHead = section && place(section.head, terms[i]) >= 0;
+      if (inHead) { score += 3; }
+      else if (section && place(section.body, terms[i]) >= 0) { score += 2; }
+      else if (place(title, terms[i]) >= 0) { score += section ? 0 : 5; }
+      else { return 0; }
+    }
+    return section && score === 1 ? 0 : score;
+  }
+
+  function find(terms) {
+    var hits = [];
+    pages.forEach(function (page) {
+      var score = fit(terms, page.key, null);
+      if (score) { hits.push({ page: page, score: score, order: hits.length }); }
+      page.sections.forEach(function (section) {
+        var score = fit(terms, page.key, section);
+        if (score) { hits.push({ page: page, section: section, score: score, order: hits.length }); }
+      });
+    });
+    return hits.sort(function (a, b) { return b.score - a.score || a.order - b.order; });
+  }
+
+  /* On a large site the texts of a region are read once its name is among the words. */
+  function widen(terms) {
+    var wanted = pages.filter(function (page) {
+      return page.shard && terms.some(function (term) { return place(page.key, term) >= 0; });
+    });
+    if (wanted.length <= SHARDS) { wanted.forEach(function (page) { load(page.shard); }); }
+  }
+
+  function add(parent, text, terms) {
+    var rest = text, key = fold(text), first, term;
+    while (rest) {
+      first = -1;
+      terms.forEach(function (each) {
+        var at = place(key, each);
+        if (at >= 0 && (first < 0 || at < first)) { first = at; term = each; }
+      });
+      if (first < 0) { break; }
+      parent.appendChild(document.createTextNode(rest.slice(0, first)));
+      parent.appendChild(document.createElement("mark")).textContent = rest.substr(first, term.length);
+      rest = rest.slice(first + term.length);
+      key = key.slice(first + term.length);
+    }
+    parent.appendChild(document.createTextNode(rest));
+  }
+
+  function item(hit, terms) {
+    var link = document.createElement("a"), from = 0, text, places;
+    link.href = root + hit.page.path.split("/").map(encodeURIComponent).join("/") +
+      (hit.section ? "#" + encodeURIComponent(hit.section.id) : "");
+    add(link.appendChild(document.createElement("b")),
+      hit.page.title + (hit.section ? " – " + hit.section.heading : ""), terms);
+    if (hit.section) {
+      text = hit.section.text;
+      places = terms.map(function (term) { return place(hit.section.body, term); })
+        .filter(function (at) { return at >= 0; });
+      if (places.length) { from = Math.max(0, Math.min.apply(null, places) - 30); }
+      add(link.appendChild(document.createElement("span")),
+        (from ? "…" : "") + text.substr(from, 110) + (from + 110 < text.length ? "…" : ""), terms);
+    }
+    return link;
+  }
+
+  function say(name, n) {
+    status.textContent = form.getAttribute("data-" + name).replace("{n}", n).replace("{m}", LIMIT);
+  }
+
+  function show() {
+    var terms = fold(input.value).split(/\s+/).filter(Boolean), hits;
+    list.textContent = "";
+    panel.hidden = !terms.length;
+    if (!terms.length) { status.textContent = ""; return; }
+    widen(terms);
+    hits = find(terms);
+    hits.slice(0, LIMIT).forEach(function (hit) {
+      list.appendChild(document.createElement("li")).appendChild(item(hit, terms));
+    });
+    if (waiting) { return; }
+    if (!hits.length) { say(failed ? "failed" : "none"); }
+    else { say(hits.length === 1 ? "one" : hits.length > LIMIT ? "first" : "many", hits.length); }
+  }
+
+  function close() { panel.hidden = true; }
+
+  input.addEventListener("focus", start);
+  input.addEventListener("input", function () { start(); show(); });
+  form.addEventListener("submit", function (event) {
+    var link = list.querySelector("a");
+    event.preventDefault();
+    if (link) { link.focus(); }
+  });
+  form.addEventListener("keydown", function (event) {
+    var links = Array.prototype.slice.call(list.querySelectorAll("a"));
+    var at = links.indexOf(document.activeElement);
+    if (event.key === "Escape" || event.key === "Esc") { close(); input.focus(); return; }
+    if (event.key === "ArrowDown" && at + 1 < links.length) { links[at + 1].focus(); }
+    else if (event.key === "ArrowUp" && at >= 0) { (at ? links[at - 1] : input).focus(); }
+    else { return; }
+    event.preventDefault();
+  });
+  list.addEventListener("click", close);
+  document.addEventListener("focusin", function (event) {
+    if (!form.contains(event.target)) { close(); }
+  });
+  document.addEventListener("click", function (event) {
+    if (!form.contains(event.target)) { close(); } else if (event.target === input) { show(); }
+  });
+}());
