@@ -20,7 +20,9 @@ HEADINGS = {
 NAME = {"zh-Hans": "东山区{}", "en": "Eastern Hill {}"}
 
 
-def site(language: SiteLanguage, regions: int = 2, year: int = 2023, filler: int = 0) -> LanguageSite:
+def site(
+    language: SiteLanguage, regions: int = 2, year: int = 2023, filler: int = 0
+) -> LanguageSite:
     """A site of `regions` regions with four pages each. filler: further rows of the table."""
     if language == "zh-Hant":
         return Converter().site(site("zh-Hans", regions, year, filler))
@@ -71,16 +73,28 @@ def region(language: SiteLanguage, number: int, year: int, filler: int = 0) -> l
     sections = tuple(Section(id, heads[id], texts[id][which]) for id in heads)
     body = explainer(title, sections, which, filler)
     pages = [
-        Page(f"{folder}/index.html", title, description, body, "explainer", sections=sections, **common)
+        Page(
+            f"{folder}/index.html",
+            title,
+            description,
+            body,
+            "explainer",
+            sections=sections,
+            **common,
+        )
     ]
     for kind, text in names.items():
         body = f"<h1>{text}</h1>\n<p>{texts['pay'][which]}</p>\n"
-        pages.append(Page(f"{folder}/{kind}.html", f"{text} – {title}", description, body, kind, **common))
+        pages.append(
+            Page(f"{folder}/{kind}.html", f"{text} – {title}", description, body, kind, **common)
+        )
     return pages
 
 
 def explainer(title: str, sections: tuple[Section, ...], which: int, filler: int) -> str:
-    lead = ("2022年12月31日前登记，每只犬350元。", "Register by 31 December 2022; CNY 350 a dog.")[which]
+    lead = ("2022年12月31日前登记，每只犬350元。", "Register by 31 December 2022; CNY 350 a dog.")[
+        which
+    ]
     facts = (
         (("截止", "2022年12月31日"), ("金额", "350元"), ("有效期", "2023年1月1日至12月31日")),
         (("Deadline", "31 December 2022"), ("Amount", "CNY 350"), ("Valid", "all of 2023")),

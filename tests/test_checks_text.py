@@ -2,7 +2,7 @@
 
 import pytest
 
-from tiaoli.explaining import explain
+from tiaoli.explaining import explain_all
 from tiaoli.pipeline import Library
 from tiaoli.project import Project
 from tiaoli.semantics import evaluate
@@ -123,7 +123,7 @@ def test_the_explanation_prints_clauses_as_sentences_of_either_language(library)
     policy = texts.policy(file).policy
     case, _ = texts.case_of_sentence(file, policy, "志愿者，入馆日期2023年12月5日，其余皆否")
     decision = evaluate(policy, case)
-    lines = explain(policy, case, decision, "zh").split("\n")
+    lines = explain_all(policy, case, decision, "zh").split("\n")
     assert lines[:4] == [
         "费用：40元",
         "  依据【2】“读者按年费标准缴费。”",
@@ -131,6 +131,6 @@ def test_the_explanation_prints_clauses_as_sentences_of_either_language(library)
         "优惠：36元",
     ]
     assert "  注意：要从2024年1月1日才开始，而2023年12月31日就已结束：其中没有一天" in lines
-    lines = explain(policy, case, decision, "en").split("\n")
+    lines = explain_all(policy, case, decision, "en").split("\n")
     assert "  by [3] “helper is given 90%.”, because: helper" in lines
     assert "  computed: fee minus discount: fee CNY 40, discount CNY 36" in lines

@@ -97,7 +97,7 @@ def test_it_agrees_on_the_regions(place):
 def test_it_agrees_all_along_the_questions():
     """Walks as a page takes them: what is needed first is asked, until nothing is needed."""
     asked = []
-    policies = [*regions()[1], *map(random_policy, range(15))]
+    policies = [regions()[1], *map(random_policy, range(15))]
     for policy, cases in zip(policies, walks(policies), strict=True):
         assert cases
         asked.append((policy, cases[-2:]))

@@ -29,6 +29,8 @@ from tiaoli.units.unknown import BOUND_OF_FACTS
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)-(\d\d)|年(\d{1,2})月(\d{1,2})日)\Z")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?\Z")
+_LONGEST = 40
+"""Characters of a number, and the largest power of ten in it."""
 _KINDS = {
     "fact": Words("事实", "a fact"),
     "event": Words("事件", "an event"),
@@ -55,11 +57,11 @@ def read_json(policy: Policy, text: str, path: str) -> tuple[Case | None, tuple[
     reader = _Reader(policy)
     try:
         data = json.loads(
-            text, parse_float=Fraction, parse_constant=_no_number, object_pairs_hook=_Pairs
+            text, parse_float=_fraction, parse_constant=_no_number, object_pairs_hook=_Pairs
         )
         reader.case(data)
     except (ValueError, RecursionError) as error:
-        return None, (findings.NotJson(path=path, reason=str(error)),)
+        return None, (findings.NotJson(path=path, reason=_why_not_json(error)),)
     if reader.found:
         return None, tuple(reader.found)
     return case_of(reader.items(), reader.closed, policy)
@@ -85,6 +87,26 @@ def outcomes_named(
 
 class _Pairs(list[tuple[str, Any]]):
     """A JSON object with its keys in order, doubled ones too."""
+
+
+def _why_not_json(error: Exception) -> Words:
+    match error:
+        case json.JSONDecodeError(lineno=line, colno=column):
+            return Words(
+                f"第{line}行第{column}列读不懂", f"line {line}, column {column} cannot be read"
+            )
+        case RecursionError():
+            return Words("嵌套太深", "it is nested too deep")
+        case _:
+            return Words("有不能作为数的内容", "it holds a number that is none, or too long")
+
+
+def _fraction(text: str) -> Fraction:
+    """A number with a point or an exponent; one of absurd size is not even computed."""
+    _, _, exponent = text.lower().partition("e")
+    if len(text) > _LONGEST or abs(int(exponent or 0)) > _LONGEST:
+        raise ValueError(text[:_LONGEST] + "…")
+    return Fraction(text)
 
 
 def _no_number(text: str) -> float:
@@ -131,6 +153,9 @@ class _Reader:
         for key, value in data:
             if key not in parts:
                 self.found.append(_expected(key, _one_of(parts)))
+                continue
+            if key == "nothing else" and value is not dict(data)[key]:
+                self.found.append(findings.Contradiction(place=key, name=key))
                 continue
             kind, read, words = parts[key]
             if isinstance(value, kind) and isinstance(value, _Pairs) == (kind is _Pairs):

@@ -74,10 +74,8 @@ class Evaluator:
         self.case = case
         self.world = World()
         self.assumed: set[str] = set()
-        self.clause_numbers = {clause.id: n for n, clause in enumerate(policy.clauses)}
-        self.rules: dict[Slot, list[Rule]] = {}
-        for rule in policy.rules:
-            self.rules.setdefault(rule.slot, []).append(rule)
+        self.clause_numbers = policy.clause_numbers
+        self.rules = policy.rules_of
 
     def outcome(self, thing: Thing) -> OutcomeDecision:
         """The decision on one outcome; a period has the worst status of its two ends."""

@@ -11,7 +11,7 @@ from tiaoli.backends.javascript_text import comment, literal, runtime, string
 from tiaoli.backends.naming import slots
 from tiaoli.diagnostics.base import Language
 from tiaoli.model import nodes
-from tiaoli.model.nodes import Clause, Expression, Policy, Rule, Slot, Thing
+from tiaoli.model.nodes import Clause, End, Expression, Policy, Rule, Slot, Thing
 from tiaoli.model.walk import reachable, reads
 from tiaoli.syntax import tree
 
@@ -203,8 +203,9 @@ class Evaluator:
 
     def _reachable(self) -> None:
         for thing in self.policy.of_kind("outcome"):
-            for end in ("from", "until") if thing.type == "period" else ("",):
-                names = reachable(self.policy, Slot(thing.key, end))  # type: ignore[arg-type]
+            ends: tuple[End, ...] = ("from", "until") if thing.type == "period" else ("",)
+            for end in ends:
+                names = reachable(self.policy, Slot(thing.key, end))
                 places = sorted(self.places[name] for name in names)
                 self._add(f"policy.rests({literal((thing.key, end, places))[1:-1]});")
 

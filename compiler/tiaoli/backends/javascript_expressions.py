@@ -55,10 +55,9 @@ class Printer:
                 return f"isChoice({self._read(slot)}, {literal(options)})"
             case nodes.OnDays(day, first, last):
                 return f"fallsOn({self.text(day)}, {first}, {last})"
-            case nodes.Holds(identity, None):
-                return f"run.holds({string(identity)})"
             case nodes.Holds(identity, as_of):
-                return f"run.holds({string(identity)}, {self.value(as_of)})"
+                asked = "" if as_of is None else f", {self.value(as_of)}"
+                return f"run.holds({string(identity)}{asked})"
             case nodes.Happened(event):
                 return f"run.happened({string(event)})"
             case nodes.Read(slot):

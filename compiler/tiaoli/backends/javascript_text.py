@@ -62,7 +62,8 @@ def literal(value: Any) -> str:
             return string(value)
         case tuple() | list():
             return f"[{', '.join(map(literal, value))}]"
-    raise TypeError(type(value))
+        case _:
+            raise TypeError(type(value))
 
 
 def _number(value: Fraction) -> str:

@@ -53,10 +53,10 @@ class Console:
             self.text(self.words(zh, en))
 
     def text(self, text: str) -> None:
-        print(text, file=self.out)
+        print(_printable(text), file=self.out)
 
     def json(self, value: Any) -> None:
-        print(json.dumps(value, ensure_ascii=False, indent=2), file=self.out)
+        print(_printable(json.dumps(value, ensure_ascii=False, indent=2)), file=self.out)
 
     def report(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Print findings for people, each once; in JSON mode they wait for `as_json`."""
@@ -89,6 +89,11 @@ class Console:
         if self._progress:
             print("\r" + " " * (2 * self._progress) + "\r", end="", file=self.err, flush=True)
             self._progress = 0
+
+
+def _printable(text: str) -> str:
+    """The text with lone halves of characters, which no encoding has, written as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def status_of(diagnostics: Iterable[Diagnostic]) -> int:

@@ -28,7 +28,7 @@ class NotJson(Diagnostic):
     en_help: ClassVar[str] = 'for example {{"facts": {{"name": true}}, "nothing else": true}}'
 
     path: str
-    reason: str
+    reason: Words
 
 
 @finding(kw_only=True)

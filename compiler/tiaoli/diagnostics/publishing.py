@@ -33,20 +33,22 @@ class NotOurFolder(Diagnostic):
 class DraftNotPublished(Diagnostic):
     """The policy is a draft, and drafts are not published as if they were settled.
 
-    When the policy has been reviewed, say so in its header: `status: reviewed, WHO, DATE`. To show
+    When the policy has been reviewed, say so in its header: `status: reviewed by WHO on 2024-01-05`. To show
     it around before that, publish with `--draft`: every page then carries a banner.
     ---
     政策还是草稿，草稿不能当作定稿发布。
 
-    复核之后，请在文件头写明：`状态：已复核，复核人，日期`。需要先给人看的，用 `--draft` 发布：每个网页
+    审核之后，请在文件头写明：`状态：由某人于2024年1月5日审核`。需要先给人看的，用 `--draft` 发布：每个网页
     都会带有草稿标记。
     """
 
     code: ClassVar[str] = "S002"
     zh: ClassVar[str] = "“{policy}”还是草稿，未发布"
     en: ClassVar[str] = "“{policy}” is a draft and was not published"
-    zh_help: ClassVar[str] = "复核后在文件头写明状态，或用 --draft 发布带标记的草稿"
-    en_help: ClassVar[str] = "state the review in its header, or publish a marked draft with --draft"
+    zh_help: ClassVar[str] = "审核后在文件头写明状态，或用 --draft 发布带标记的草稿"
+    en_help: ClassVar[str] = (
+        "state the review in its header, or publish a marked draft with --draft"
+    )
 
     policy: str
 
@@ -67,7 +69,9 @@ class LowContrast(Diagnostic):
 
     code: ClassVar[str] = "S003"
     zh: ClassVar[str] = "颜色 {colour} 与底色的对比度只有 {ratio}，至少要 4.5"
-    en: ClassVar[str] = "the colour {colour} has a contrast of {ratio} with the ground; 4.5 is the least"
+    en: ClassVar[str] = (
+        "the colour {colour} has a contrast of {ratio} with the ground; 4.5 is the least"
+    )
     zh_help: ClassVar[str] = "可以改用 {better}"
     en_help: ClassVar[str] = "{better} would do"
 

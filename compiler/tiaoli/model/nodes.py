@@ -7,6 +7,7 @@ know which other rules beat them. `semantics.py` says what the model means; back
 
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from attrs import field, frozen
@@ -21,7 +22,7 @@ Kind = Literal["fact", "event", "group", "identity", "body", "term", "outcome"]
 End = Literal["", "from", "until"]
 
 
-@frozen(order=True)
+@frozen(order=True, cache_hash=True)
 class Slot:
     """What a rule sets and an expression reads: a name, or one end of a period."""
 
@@ -404,6 +405,19 @@ class Policy:
     @property
     def header(self) -> tree.Header:
         return self.layers[0].header
+
+    @cached_property
+    def rules_of(self) -> dict[Slot, tuple[Rule, ...]]:
+        """The rules on each slot, in their order."""
+        found: dict[Slot, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.slot, []).append(rule)
+        return {slot: tuple(rules) for slot, rules in found.items()}
+
+    @cached_property
+    def clause_numbers(self) -> dict[str, int]:
+        """The place of each clause among all, by its id."""
+        return {clause.id: number for number, clause in enumerate(self.clauses)}
 
     def clause(self, id: str) -> Clause:
         """The clause of that id; KeyError where there is none."""

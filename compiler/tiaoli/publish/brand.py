@@ -18,6 +18,8 @@ READABLE = 4.5
 """The least contrast of text (WCAG 2, level AA)."""
 _LIGHT, _DARK = "#eff3f7", "#222931"
 """The least favourable grounds that the colour stands on as text, in the two schemes."""
+_COMFORT = 6.0
+"""The contrast that the colour for dark screens is given: thin light strokes need more."""
 _LARGEST_LOGO = 20_000
 _KEYS = ("name", "contact", "colour", "logo", "base")
 
@@ -29,7 +31,9 @@ def read_brand(folder: Path | None, options: Mapping[str, str]) -> tuple[Brand, 
     except FileNotFoundError:
         settings = {}
     except (OSError, ValueError) as error:
-        return Brand(), [BrandSetting(key=FILE, why=Words(f"读不懂：{error}", f"cannot be read: {error}"))]
+        return Brand(), [
+            BrandSetting(key=FILE, why=Words(f"读不懂：{error}", f"cannot be read: {error}"))
+        ]
     settings = {**settings, **options}
     found = list(_findings(settings))
     if found:
@@ -60,7 +64,7 @@ def check_brand(brand: Brand) -> list[Diagnostic]:
 
 def tokens(brand: Brand) -> str:
     """The colours of the brand as a rule of CSS, for light and dark."""
-    dark = readable(brand.colour, _DARK, "#ffffff")
+    dark = readable(brand.colour, _DARK, "#ffffff", _COMFORT)
     return f":root{{--brand:{brand.colour};--brand-dark:{dark}}}\n"
 
 
@@ -70,14 +74,14 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def readable(colour: str, ground: str, towards: str) -> str:
+def readable(colour: str, ground: str, towards: str, least: float = READABLE) -> str:
     """The colour, mixed with black or white as little as makes it readable on the ground."""
     for step in range(101):
         mixed = "#" + "".join(
             f"{round(one + (other - one) * step / 100):02x}"
             for one, other in zip(_channels(colour), _channels(towards), strict=True)
         )
-        if contrast(mixed, ground) >= READABLE:
+        if contrast(mixed, ground) >= least:
             return mixed
     return towards
 
@@ -108,10 +112,17 @@ def _findings(settings: Mapping[str, Any]) -> Iterator[Diagnostic]:
     for key, value in settings.items():
         if key not in _KEYS:
             known = "、".join(_KEYS), ", ".join(_KEYS)
-            yield BrandSetting(key=key, why=Words(f"没有这一项；可写 {known[0]}", f"is not known; there are {known[1]}"))
+            yield BrandSetting(
+                key=key,
+                why=Words(f"没有这一项；可写 {known[0]}", f"is not known; there are {known[1]}"),
+            )
         elif key in ("name", "contact") and isinstance(value, dict):
-            if not set(value) <= {"zh", "en"} or not all(isinstance(v, str) for v in value.values()):
-                yield BrandSetting(key=key, why=Words("只能分 zh 和 en 两项文字", "may hold two texts, zh and en"))
+            if not set(value) <= {"zh", "en"} or not all(
+                isinstance(v, str) for v in value.values()
+            ):
+                yield BrandSetting(
+                    key=key, why=Words("只能分 zh 和 en 两项文字", "may hold two texts, zh and en")
+                )
         elif not isinstance(value, str):
             yield BrandSetting(key=key, why=Words("应是文字", "must be a text"))
         elif key == "base" and value and urlsplit(value).scheme not in ("http", "https"):
@@ -125,7 +136,9 @@ def _logo(path: Path) -> tuple[bytes, Diagnostic | None]:
     except OSError:
         return b"", BrandSetting(key="logo", why=Words(f"找不到“{path}”", f"no file “{path}”"))
     if not data.startswith(b"\x89PNG") and b"<svg" not in data[:1000]:
-        return b"", BrandSetting(key="logo", why=Words("应是 SVG 或 PNG 图片", "must be an SVG or PNG image"))
+        return b"", BrandSetting(
+            key="logo", why=Words("应是 SVG 或 PNG 图片", "must be an SVG or PNG image")
+        )
     if len(data) > _LARGEST_LOGO:
         why = Words(f"不能超过 {_LARGEST_LOGO} 字节", f"may have {_LARGEST_LOGO} bytes at most")
         return b"", BrandSetting(key="logo", why=why)

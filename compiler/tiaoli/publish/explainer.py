@@ -1,11 +1,10 @@
 """The pages of one region-year: the explainer, its clauses, and the notice to print."""
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
-from attrs import frozen
-
 from tiaoli.diagnostics.base import Language
+from tiaoli.publish.changed import changed_rows
+from tiaoli.publish.drawn import drawn
 from tiaoli.publish.page import Page, SiteLanguage
 from tiaoli.publish.page_view import PageView
 from tiaoli.publish.regions import Region
@@ -16,35 +15,21 @@ SURFACES: dict[SiteLanguage, Language] = {"zh-Hans": "zh", "en": "en"}
 """The languages that pages are written in; the third is made from the first."""
 
 
-@frozen
-class Drawn:
-    """The charts of an explainer as HTML; empty where there is nothing to draw."""
-
-    who_pays: str = ""
-    windows: str = ""
-    months: str = ""
-
-
-@frozen
-class Beside:
-    """What other modules put into an explainer."""
-
-    charts: Callable[[PageView], Drawn] = lambda _view: Drawn()
-    changes: Callable[[Region, PageView], Sequence[Any]] = lambda _region, _view: ()
-
-
-def region_pages(region: Region, language: SiteLanguage, beside: Beside) -> tuple[Page, ...]:
+def region_pages(region: Region, language: SiteLanguage) -> tuple[Page, ...]:
     """Explainer, clauses and notice. PageFails where a template cannot be filled."""
     view = region.view(SURFACES[language])
-    explainer = _explainer(region, language, view, beside)
-    return (explainer, _clauses(region, language, view, explainer), _notice(region, language, view))
+    explainer = _explainer(region, language, view)
+    return (explainer, _clauses(region, language, view, explainer), _notice(region, language))
 
 
-def _explainer(region: Region, language: SiteLanguage, view: PageView, beside: Beside) -> Page:
+def _explainer(region: Region, language: SiteLanguage, view: PageView) -> Page:
     view.start_page()
-    charts = beside.charts(view)
-    changes = beside.changes(region, view)
-    values = {"charts": charts, "changes": changes, "previous": region.previous}
+    before = region.before.view(view.language) if region.before else None
+    values = {
+        "charts": drawn(view),
+        "changes": changed_rows(before, view) if before else [],
+        "before": region.before,
+    }
     return region_page(region, "explainer", "index.html", language, values)
 
 
@@ -60,7 +45,7 @@ def _clauses(region: Region, language: SiteLanguage, view: PageView, explainer: 
     return region_page(region, "clauses", "clauses.html", language, values)
 
 
-def _notice(region: Region, language: SiteLanguage, view: PageView) -> Page:
+def _notice(region: Region, language: SiteLanguage) -> Page:
     return region_page(region, "notice", "notice.html", language, {})
 
 

@@ -107,8 +107,7 @@ class Brandmark:
 def brandmark(brand: Brand, language: SiteLanguage) -> Brandmark:
     """The words of a brand in a language of the site; Traditional ones are converted."""
     name, contact = (
-        text.in_language("en" if language == "en" else "zh")
-        for text in (brand.name, brand.contact)
+        text.in_language("en" if language == "en" else "zh") for text in (brand.name, brand.contact)
     )
     if language == "zh-Hant":
         from tiaoli.publish.hant import Converter

@@ -3,9 +3,11 @@
 Words, people and statements are the notice's own, so that pages and notices cannot disagree.
 """
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import evolve, fields, frozen
 from markupsafe import Markup, escape
@@ -13,6 +15,7 @@ from markupsafe import Markup, escape
 from tiaoli.diagnostics.base import Words
 from tiaoli.model import nodes
 from tiaoli.notices.people import People
+from tiaoli.notices.situations import Situation
 from tiaoli.notices.view import NoticeView
 from tiaoli.publish.anchors import clause_anchors
 from tiaoli.publish.decided import Decisions, SharedPeople
@@ -21,6 +24,7 @@ from tiaoli.syntax.print_statements import close_edges
 
 CLAUSES = "clauses.html"
 _Node = TypeVar("_Node", bound=tree.AnyStatement | tree.ClauseNote)
+_ISO_MONTH = re.compile(r"\b\d{4}-\d\d\b")
 READINGS = ("assumption", "emendation")
 
 
@@ -56,24 +60,26 @@ class PageView(NoticeView):
 
         A star stands behind a clause that rests on a reading of ours.
         """
-        by_layer: dict[int, list[str]] = {}
+        by_layer: dict[int, list[nodes.Clause]] = {}
         for id in dict.fromkeys(clauses):
             self._cited.add(id)
-            by_layer.setdefault(self._by_id[id].layer, []).append(self._links[id])
-        pick = self.phrases.pick
+            by_layer.setdefault(self._by_id[id].layer, []).append(self._by_id[id])
         said = []
-        for layer, links in sorted(by_layer.items()):
+        for layer, cited in sorted(by_layer.items()):
             owner = str(escape(self.words(self.policy.layers[layer].header.name))) if layer else ""
-            said.append(owner + (pick("：", ": ") if owner else "") + pick("、", ", ").join(links))
-        return Markup(pick("；", "; ").join(said))  # noqa: S704 - escaped, one link at a time
+            said.append(owner + (self.phrases.pick("：", ": ") if owner else "") + self._links(cited))
+        return Markup(self.phrases.pick("；", "; ").join(said))  # noqa: S704 - all parts are escaped
 
-    @cached_property
-    def _links(self) -> dict[str, str]:
-        return {clause.id: self._link(clause) for clause in self.read_clauses}
+    def _links(self, clauses: list[nodes.Clause]) -> str:
+        """The links in a row; on an English page Chinese labels are marked, together or alone."""
+        chinese = self.language == "en" and any(self.is_chinese(each.label) for each in clauses)
+        lang = ' lang="zh-Hans"' if chinese else ""
+        within = lang if len(clauses) < 3 else ""
+        links = self.phrases.pick("、", ", ").join(self._link(each, within) for each in clauses)
+        return links if within or not lang else f"<span{lang}>{links}</span>"
 
-    def _link(self, clause: nodes.Clause) -> str:
-        ours = any(mark.kind in ("assumption", "emendation") for mark in clause.marks)
-        lang = ' lang="zh-Hans"' if self.language == "en" and self.is_chinese(clause.label) else ""
+    def _link(self, clause: nodes.Clause, lang: str) -> str:
+        ours = any(mark.kind in READINGS for mark in clause.marks)
         anchor, label = self.anchors[clause.id], escape(clause.label)
         star = "*" if ours else ""
         return f'<a class="cite" href="{CLAUSES}#{anchor}"{lang}>{label}{star}</a>'
@@ -117,16 +123,24 @@ class PageView(NoticeView):
                 return self._said(self.printer.sentence(self._in_one_language(statement)))
 
     def _said(self, printed: str) -> str:
-        return printed if self.language == "zh" else self._english(printed)
+        if self.language == "zh":
+            return printed
+        return _ISO_MONTH.sub(lambda found: self.month(_first(found[0])), self._english(printed))
 
     def _in_one_language(self, node: _Node) -> _Node:
         """The node with its quoted words in the page's language only."""
-        said = {
+        said: dict[str, Any] = {
             each.name: Words(**{self.language: self.words(value)})
             for each in fields(type(node))
             if isinstance(value := getattr(node, each.name), Words)
         }
         return evolve(node, **said) if said else node
+
+    def told(self, situation: Situation, frame: tree.OutcomeFrame) -> str:
+        """What a clause says of one outcome, without the people."""
+        slots = {s: saying for s, saying in situation.says.items() if s.name == frame.outcome.key}
+        about = evolve(situation, who="", when=(), unless=(), says=slots)
+        return self._situations.gist(about).removeprefix(self.phrases.pick("：", ": "))
 
     def other_notes(self, clause: nodes.Clause) -> list[str]:
         """The notes of a clause that are no reading of ours, as the language writes them."""
@@ -139,6 +153,16 @@ class PageView(NoticeView):
     def _note(self, note: tree.ClauseNote) -> str:
         return self._said(close_edges(self.printer.note(self._in_one_language(note))))
 
+    def chinese_mark(self, clause: nodes.Clause) -> str:
+        """What the text of the source looks like where we correct it, in Chinese."""
+        texts = (mark.text for mark in clause.marks if mark.kind == "emendation")
+        return next((words.in_language("zh") for words in texts), "")
+
     def readings(self, kind: str) -> list[tuple[nodes.Clause, str]]:
         """The policy's own clauses that carry a mark of that kind, with its text."""
         return [(clause, text) for clause, text in self.marked(kind) if clause.layer == 0]
+
+
+def _first(month: str) -> date:
+    """The first day of an ISO month."""
+    return date.fromisoformat(f"{month}-01")

@@ -9,6 +9,8 @@ from functools import cache, cached_property
 
 from attrs import frozen
 
+from tiaoli import __version__
+from tiaoli.backends.base import Backend, Context
 from tiaoli.diagnostics.base import Diagnostic, Language
 from tiaoli.diagnostics.notices import BadPresentation, PersonNotUnderstood
 from tiaoli.model.case import Case
@@ -31,19 +33,26 @@ _YEAR = re.compile(r"/\d{4}$")
 class Region:
     """One policy as a site shows it.
 
-    slug: the short name of its place in addresses. previous: the policy of the same place for
-    the year before. latest: the year of the place's newest policy on the site.
+    slug: the short name of its place in addresses. before: the same place for the year before,
+    where the project has it; is_shown: whether the site has pages of it. latest: the year of the
+    place's newest policy on the site.
     """
 
     id: str
     slug: str
     policy: Policy
-    previous: Policy | None
+    before: "Region | None"
     latest: int
     printers: Mapping[Language, SentencePrinter]
     presentation: Presentation
     templates: Templates
     describe: Callable[[str], Case]
+    is_shown: bool = True
+
+    @property
+    def previous(self) -> Policy | None:
+        """The policy of the year before."""
+        return self.before.policy if self.before else None
 
     @property
     def folder(self) -> str:
@@ -59,6 +68,18 @@ class Region:
     def decisions(self) -> Decisions:
         """The people decided, shared by both languages."""
         return Decisions(self.policy, self.describe)
+
+    @cached_property
+    def _generated(self) -> dict[str, dict[str, str]]:
+        return {}
+
+    def generated(self, backend: Backend) -> dict[str, str]:
+        """The files of a backend by name, made once for all languages."""
+        if backend.name not in self._generated:
+            printers = self.printers
+            context = Context(__version__, lambda c, to: printers[to].sentence(c.statement))
+            self._generated[backend.name] = backend.files(self.policy, context)
+        return self._generated[backend.name]
 
     @cached_property
     def _views(self) -> dict[Language, PageView]:
@@ -84,7 +105,7 @@ def place_of(id: str) -> str:
 
 def slugs(places: Iterable[str]) -> dict[str, str]:
     """A short name for each place: the last part of its path, longer where two would be equal."""
-    found = {place: 1 for place in places}
+    found = dict.fromkeys(places, 1)
     while True:
         named = {place: _last(place, parts) for place, parts in found.items()}
         used: dict[str, list[str]] = {}
@@ -114,34 +135,39 @@ def regions_of(library: Library, files: Sequence[PolicyFile]) -> tuple[Region, .
     PageFails where a template or the presentation of their vocabulary cannot be used. Policies
     that cannot be read are left out: whoever calls has checked them.
     """
-    policies = {file: library.policy(file).policy for file in sorted(files, key=lambda f: f.id)}
-    years: dict[str, list[int]] = {}
-    for file in policies:
-        years.setdefault(place_of(file.id), []).append(int(file.id.rpartition("/")[2]))
-    names = slugs(years)
-    shelf = _Shelf(library)
-    return tuple(
-        shelf.region(file, policy, names[place_of(file.id)], max(years[place_of(file.id)]))
-        for file, policy in policies.items()
-        if policy is not None
-    )
+    shelf = _Shelf(library, sorted(files, key=lambda file: file.id))
+    return tuple(filter(None, map(shelf.region, shelf.files)))
+
+
+def _year(file: PolicyFile) -> int:
+    return int(file.id.rpartition("/")[2])
 
 
 class _Shelf:
     """What regions of one library share: templates and presentations, each read once."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, files: Sequence[PolicyFile]) -> None:
         self.library = library
+        self.files = files
         self.texts = cache(self._texts)
+        self.years: dict[str, list[int]] = {}
+        for file in files:
+            self.years.setdefault(place_of(file.id), []).append(_year(file))
+        self.slugs = slugs(self.years)
 
-    def region(self, file: PolicyFile, policy: Policy, slug: str, latest: int) -> Region:
-        source = self.library.reading(file).source
-        assert source is not None
+    def region(self, file: PolicyFile, *, is_newest: bool = True) -> Region | None:
+        """The region of a policy, with the year before it; None where it cannot be read."""
+        policy, source = self.library.policy(file).policy, self.library.reading(file).source
+        if policy is None or source is None:
+            return None
+        place = place_of(file.id)
+        before = self.library.project.all.get(f"{place}/{policy.year - 1}") if is_newest else None
         presentation, templates = self.texts(self.library.chain(source).vocabularies)
         return Region(
-            file.id, slug, policy, self._previous(file, policy), latest,
-            self._printers(source), presentation, templates,
-            cache(self._describer(file, policy)),
+            file.id, self.slugs[place], policy,
+            self.region(before, is_newest=False) if before else None,
+            max(self.years[place]), self._printers(source), presentation, templates,
+            cache(self._describer(file, policy)), is_shown=_year(file) in self.years[place],
         )  # fmt: skip
 
     def _printers(self, source: Source) -> dict[Language, SentencePrinter]:
@@ -163,10 +189,6 @@ class _Shelf:
         except ValueError as error:
             raise PageFails(BadPresentation(path=FILE, reason=str(error))) from error
         return presentation, Templates.of(pages)
-
-    def _previous(self, file: PolicyFile, policy: Policy) -> Policy | None:
-        before = self.library.project.all.get(f"{place_of(file.id)}/{policy.year - 1}")
-        return self.library.policy(before).policy if before else None
 
     def _describer(self, file: PolicyFile, policy: Policy) -> Callable[[str], Case]:
         def describe(given: str) -> Case:

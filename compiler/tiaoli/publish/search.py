@@ -45,5 +45,3 @@ def _script(pages: Iterable[list[Any]]) -> bytes:
     rows = ",\n".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in pages)
     safe = rows.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"siteSearch([\n{safe}\n]);\n".encode()
-
-

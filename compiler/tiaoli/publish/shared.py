@@ -6,20 +6,21 @@ then lists its parts, a part a page.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
-from typing import Any, Literal
+from functools import partial
+from typing import Any
 
 from attrs import frozen
-from markupsafe import Markup
 
-from tiaoli.model import nodes
 from tiaoli.notices.people import Answered, Share
+from tiaoli.publish import charts
+from tiaoli.publish.charts import Bar, Words
+from tiaoli.publish.dates import Dated, days_of
+from tiaoli.publish.drawn import opened, yuan
 from tiaoli.publish.explainer import SURFACES
 from tiaoli.publish.page import Page, SiteLanguage
 from tiaoli.publish.page_view import PageView
 from tiaoli.publish.regions import Region, place_of
 from tiaoli.publish.sections import sections_of
-from tiaoli.syntax import tree
 
 LONGEST = 90
 """Rows of a page that stays light enough for a slow phone."""
@@ -56,20 +57,6 @@ class Compared:
 
 
 @frozen
-class Dated:
-    """A day of a region: the first or last to act on, or the last to be certified."""
-
-    on: date
-    day: str
-    folder: str
-    region: str
-    who: str
-    kind: Literal["first", "last", "certified"]
-    in_principle: bool
-    clause: str
-
-
-@frozen
 class Part:
     """A part of a page under its own heading. name: empty for ordinary people."""
 
@@ -90,11 +77,8 @@ class Link:
     count: int
 
 
-DrawCompared = Callable[[PageView, Part], str]
-
-
 def shared_pages(
-    regions: Sequence[Region], language: SiteLanguage, draw: DrawCompared = lambda _view, _part: ""
+    regions: Sequence[Region], language: SiteLanguage
 ) -> tuple[Page, ...]:
     """The pages about all regions; none where there is no region."""
     if not regions:
@@ -104,7 +88,7 @@ def shared_pages(
     first = views[0][1]
     return (
         *_cut(regions[0], language, "index", _provinces(views, rows), {}),
-        *_cut(regions[0], language, "compare", _groups(views), {}, lambda part: draw(first, part)),
+        *_cut(regions[0], language, "compare", _groups(views), {}, partial(_chart, first)),
         *_cut(
             regions[0], language, "calendar", _years(views),
             {"regions": tuple(rows.values()) if len(rows) <= LONGEST else ()},
@@ -158,7 +142,7 @@ def _page(
     values: dict[str, Any],
     draw: Callable[[Part], str],
 ) -> Page:
-    shown = [Part(each.id, each.name, each.rows, Markup(draw(each))) for each in parts]  # noqa: S704
+    shown = [Part(each.id, each.name, each.rows, draw(each)) for each in parts]
     filled = region.templates.fill(
         f"{kind}.{language}.html.j2", parts=shown, links=links, is_part=path != f"{kind}.html",
         **values,
@@ -242,6 +226,23 @@ def _compared(region: Region, view: PageView, share: Share) -> Compared:
     return Compared(region.folder, name, view.policy.year, share.due, share.aid)
 
 
+def _chart(view: PageView, part: Part) -> str:
+    """What people of one kind pay in each region, where two exact amounts are known."""
+    word = view.presentation.word
+    title = word("charts", "compare title", view.language)
+    amounts = [yuan(row.due) for row in part.rows]
+    if not title or len([each for each in amounts if each is not None]) < 2:
+        return ""
+    name = part.name or word("charts", "everyone", view.language)
+    titled = f"{title}{view.phrases.pick('：', ': ')}{name}"
+    words = Words(f"chart-{part.id}", titled, word("charts", "compare text", view.language), ("", ""))
+    bars = [
+        Bar(f"{row.year} {row.name}", own, yuan(row.aid), row.due.text, "")
+        for row, own in zip(part.rows, amounts, strict=True)
+    ]
+    return opened(charts.compare(bars, words))
+
+
 # ---------------------------------------------------------------- days
 
 
@@ -254,40 +255,6 @@ def _years(views: Iterable[tuple[Region, PageView]]) -> list[Part]:
     for day in days:
         found.setdefault(day.on.year, []).append(day)
     return [Part(f"y{year}", str(year), tuple(rows)) for year, rows in found.items()]
-
-
-def days_of(region: Region, view: PageView) -> Iterator[Dated]:
-    """The days of a region that are the same for everybody of a group, each once."""
-    window = view.role("window")
-    people = {each.id: each for each in view.windows}
-    told: set[tuple[date, str, str]] = set()
-    for rule in view.policy.rules:
-        situation = people.get(rule.clause)
-        if rule.slot.name != window or situation is None or situation.when:
-            continue
-        day = _fixed(view, rule.setting)
-        kind: Literal["first", "last"] = "first" if rule.slot.end == "from" else "last"
-        if day is None or (day, situation.who, kind) in told:
-            continue
-        told.add((day, situation.who, kind))
-        yield _dated(region, view, day, situation.who, kind, rule.clause, situation.in_principle)
-    for clause in view.statements("IdentitiesAsOf"):
-        assert isinstance(clause.statement, tree.IdentitiesAsOf)
-        day = view.phrases.fixed_tree_day(clause.statement.day)
-        if clause.layer == 0 and day:
-            yield _dated(region, view, day, view.name("everyone"), "certified", clause.id, False)
-
-
-def _fixed(view: PageView, setting: nodes.Setting) -> date | None:
-    return view.phrases.fixed_day(setting.value) if isinstance(setting, nodes.Exact) else None
-
-
-def _dated(
-    region: Region, view: PageView, day: date, who: str,
-    kind: Literal["first", "last", "certified"], clause: str, in_principle: bool,
-) -> Dated:  # fmt: skip
-    name = view.words(view.header.name)
-    return Dated(day, view.day(day), region.folder, name, who, kind, in_principle, clause)
 
 
 def _id(key: str) -> str:

@@ -4,10 +4,13 @@ Everything that a page says comes from the policies, the evaluator and the templ
 vocabulary. Nothing here reads or writes files.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from tiaoli.publish.explainer import Beside, region_pages
-from tiaoli.publish.page import LanguageSite, Page, SiteLanguage
+from tiaoli.backends import javascript, json
+from tiaoli.publish.dates import region_calendar
+from tiaoli.publish.explainer import SURFACES, region_pages
+from tiaoli.publish.interview import calculator_page
+from tiaoli.publish.page import Asset, LanguageSite, Page, SiteLanguage
 from tiaoli.publish.regions import Region, regions_of
 from tiaoli.publish.shared import shared_pages
 from tiaoli.publish.templates import PageFails
@@ -16,14 +19,26 @@ __all__ = ["PageFails", "Region", "language_site", "regions_of"]
 
 
 def language_site(
-    regions: Sequence[Region], language: SiteLanguage, beside: Beside | None = None
+    regions: Sequence[Region], language: SiteLanguage
 ) -> LanguageSite:
     """All pages of the regions in one of the written languages.
 
     PageFails where a template, the presentation, or a person in it cannot be used.
     """
-    beside = beside or Beside()
     pages: list[Page] = []
+    assets: list[Asset] = []
     for region in regions:
-        pages += region_pages(region, language, beside)
-    return LanguageSite(language, (*shared_pages(regions, language), *pages))
+        view = region.view(SURFACES[language])
+        calculator = calculator_page(view, region)
+        pages += filter(None, (*region_pages(region, language), calculator))
+        assets.append(Asset(f"{region.folder}/deadlines.ics", region_calendar(region, view)))
+        assets += _model(region, with_evaluator=calculator is not None)
+    return LanguageSite(language, (*shared_pages(regions, language), *pages), tuple(assets))
+
+
+def _model(region: Region, *, with_evaluator: bool) -> Iterator[Asset]:
+    """The model of a region for other programs, and the evaluator that its calculator runs."""
+    for backend in (json.BACKEND, *((javascript.BACKEND,) if with_evaluator else ())):
+        for name, text in region.generated(backend).items():
+            if name in ("policy.json", "evaluator.js"):
+                yield Asset(f"{region.folder}/{name}", text.encode())

@@ -155,13 +155,13 @@ class Lexer:
 
     def written(self, start: int, end: int) -> str:
         """The source's own characters for a stretch of plain text."""
-        source, text, offsets = self.plain.source.text, self.plain.text, self.plain.offsets
-        if start < end and " " not in text[start:end]:
-            first, last = offsets[start], offsets[end - 1]
+        plain, source = self.plain, self.plain.source.text
+        if start < end and " " not in plain.text[start:end]:
+            first, last = plain.offset(start), plain.offset(end - 1)
             if last - first == end - 1 - start:  # nothing was left out between the characters
                 return source[first : last + 1]
         return "".join(
-            " " if text[i] == " " else source[offsets[i]] for i in range(start, end)
+            " " if plain.text[at] == " " else source[plain.offset(at)] for at in range(start, end)
         ).strip()
 
     def _taken(self, machine: Machine) -> Token | NotTaken:
@@ -189,8 +189,8 @@ class Lexer:
 
     def _token(self, terminal: str, start: int, end: int, value: Any = None) -> Token:
         """A token of the plain characters from `start` to `end`."""
-        offsets = self.plain.offsets
-        return Token(terminal, offsets[start], offsets[end - 1] + 1, value)
+        plain = self.plain
+        return Token(terminal, plain.offset(start), plain.offset(end - 1) + 1, value)
 
     def _read(self, match: Match, machine: Machine) -> Token | None:
         at, end = self.at, match.end

@@ -51,6 +51,7 @@ class Machine:
     table: Table
     builders: Mapping[str, Builder]
     _end: int
+    _span: Span
     states: list[int]
     values: list[Any] = field(factory=list)
     starts: list[int] = field(factory=list)
@@ -61,7 +62,8 @@ class Machine:
         cls, source: Source, table: Table, builders: Mapping[str, Builder], start: str
     ) -> "Machine":
         """A machine that expects the rule `start`."""
-        return cls(source, table, builders, table.ends[start], [table.starts[start]])
+        nowhere = Span(source, -1, -1)
+        return cls(source, table, builders, table.ends[start], nowhere, [table.starts[start]])
 
     def takes(self, terminal: str) -> bool:
         """Whether a token of this terminal may come next."""
@@ -110,22 +112,28 @@ class Machine:
             del values[1 - size :], states[1 - size :]
             del self.starts[1 - size :], self.ends[-size:-1]
         else:
-            parts = values[-1].parts if isinstance(values[-1], _Parts) else (values[-1],)
+            parts = values[-1].parts if type(values[-1]) is _Parts else (values[-1],)
         if rule.spliced:
             values[-1] = _Parts(parts)
         elif rule.passed and len(parts) == 1:
             values[-1] = parts[0]
         else:
-            span = Span(self.source, self.starts[-1], self.ends[-1])
-            values[-1] = self.builders[rule.builder](span, *parts)
+            values[-1] = self.builders[rule.builder](self._last_span(), *parts)
         states[-1] = self.table.moves[states[-2]][rule.origin]
+
+    def _last_span(self) -> Span:
+        """The span of the last value; one span serves all values that stand at one place."""
+        start, end = self.starts[-1], self.ends[-1]
+        if self._span.start != start or self._span.end != end:
+            self._span = Span(self.source, start, end)
+        return self._span
 
 
 def _spread(values: list[Any]) -> tuple[Any, ...]:
     """The values in a row, with the parts of a spliced rule in its place."""
     parts: list[Any] = []
     for value in values:
-        if isinstance(value, _Parts):
+        if type(value) is _Parts:
             parts.extend(value.parts)
         else:
             parts.append(value)

@@ -4,6 +4,7 @@ Every plain character remembers where it stands in the source, so that places ar
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -46,26 +47,36 @@ def _table() -> dict[int, str]:
 
 @frozen
 class Plain:
-    """Plain text of one statement (or cell), with the source offset of each character."""
+    """Plain text of one statement (or cell), and where its characters stand in the source.
+
+    The text is made of runs. Each begins at one of `runs`, and stands in the source that many
+    characters later as `shifts` says.
+    """
 
     source: Source
     text: str
-    offsets: tuple[int, ...]
+    runs: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    def offset(self, at: int) -> int:
+        """Where a plain character stands in the source."""
+        return at + self.shifts[bisect_right(self.runs, at) - 1]
 
     def span(self, start: int, end: int) -> Span:
         """The source span of plain characters `start` to `end`."""
-        if start >= len(self.offsets):
-            last = self.offsets[-1] + 1 if self.offsets else 0
+        if start >= len(self.text):
+            last = self.offset(len(self.text) - 1) + 1 if self.text else 0
             return Span(self.source, last, last)
-        if end <= start:
-            return Span(self.source, self.offsets[start], self.offsets[start])
-        return Span(self.source, self.offsets[start], self.offsets[end - 1] + 1)
+        first = self.offset(start)
+        return Span(self.source, first, self.offset(end - 1) + 1 if end > start else first)
 
 
 def plain(source: Source, ranges: Iterable[tuple[int, int]]) -> Plain:
     """The plain text of some ranges of a source, read as if they stood on one line."""
     parts: list[str] = []
-    offsets: list[int] = []
+    runs: list[int] = []
+    shifts: list[int] = []
+    at = 0
     before = "中"  # the last character so far; no space stands beside a Chinese one
     table = _table()
     for start, end in ranges:
@@ -73,11 +84,15 @@ def plain(source: Source, ranges: Iterable[tuple[int, int]]) -> Plain:
             part = run[0].translate(table)
             if before.isascii() and part[0].isascii():
                 parts.append(" ")
-                offsets.append(max(start, run.start() - 1))
+                runs.append(at)
+                shifts.append(max(start, run.start() - 1) - at)
+                at += 1
             parts.append(part)
-            offsets.extend(range(*run.span()))
+            runs.append(at)
+            shifts.append(run.start() - at)
+            at += len(part)
             before = part[-1]
-    return Plain(source, "".join(parts), tuple(offsets))
+    return Plain(source, "".join(parts), tuple(runs), tuple(shifts))
 
 
 @lru_cache(maxsize=_MOST_PHRASES)

@@ -102,8 +102,8 @@ function agreed(left, right) {
   if (!atMost(low, high)) return CLASH;
   if (isOne || isOther) return isOne ? left : right;
   if (!isUndecided(low) && !isUndecided(high) && same(low, high)) return low;
-  var between = left instanceof Between ? left : right, named = between instanceof Between;
-  return new Between(between.world, named ? between.name : "", named ? between.type : "money", low, high);
+  var leaf = (left instanceof Between ? left : right).leaves()[0];
+  return new Between(leaf.world, leaf.name, leaf.type, low, high);
 }
 
 // The ends of what a clause allows; the same object twice where it names one value.
@@ -166,8 +166,8 @@ function remainder(base, share) {
     var open = part === null || compareNumbers(absolute(part), HIGHEST) >= 0;
     return open ? null : times(base, difference(1, part));
   }
-  var world = [base, share.value].filter(isUndecided)[0].world;
-  return new Between(world, "", "money", left(high), left(low));
+  var leaf = leavesOf(share.value).concat(leavesOf(base))[0];
+  return new Between(leaf.world, leaf.name, "money", left(high), left(low));
 }
 
 // ---- over all runs

@@ -17,14 +17,16 @@
     return [].concat.apply([], lists).filter(function (each, place, all) { return all.indexOf(each) === place; });
   }
 
+  /* How often answers are tried before a question counts as idle. */
+  var TURNS = 8;
+
   /* policy: what an evaluator publishes. data: questions, labels and words. */
   function Interview(policy, data) {
-    var names = data.names;
     this.policy = policy;
     this.data = data;
     this.words = data.words;
-    this.roles = Object.keys(data.outcomes);
-    this.members = Object.keys(names).filter(function (name) { return has(["group", "identity"], names[name].kind); });
+    this.roles = data.roles;
+    this.members = data.members;
     this.known = {};
   }
 
@@ -110,41 +112,89 @@
       return it.event || need;
     },
 
-    wanted: function (know) {
-      var self = this;
-      var needs = union(this.data.asked.map(function (role) { return self.decide(know, role).needs; }));
-      return needs.map(function (need) { return self.questionOf(know, need); }).filter(function (id) {
-        return id && !know.skipped[id];
-      });
+    /* Whether an outcome that is told needs the answer. Where the policy leaves something open too,
+       the need is no proof that another answer is told otherwise: then answers are tried. */
+    needs: function (know, role, need, question, open) {
+      var decision = this.decide(know, role, open), names = this.data.names;
+      if (!decision.needs.some(need, this)) { return false; }
+      return decision.needs.every(function (each) { return each in names; }) || this.tells(know, role, question);
+    },
+
+    wants: function (know, question) {
+      return !know.skipped[question.id] && this.data.asked.some(function (role) {
+        return this.needs(know, role, function (each) { return this.questionOf(know, each) === question.id; }, question);
+      }, this);
     },
 
     /* Whether holding it, and nothing else that was not chosen, can still change what is told. */
     matters: function (know, name) {
+      var alone = {kind: "set", of: this.data.names[name].kind, options: [name]};
       return this.data.asked.some(function (role) {
-        return has(this.policy.reachable[this.data.outcomes[role]], name) && has(this.decide(know, role, name).needs, name);
+        return has(this.policy.reachable[this.data.outcomes[role]], name) &&
+          this.needs(know, role, function (each) { return each === name; }, alone, name);
       }, this);
+    },
+
+    tells: function (know, role, question) {
+      for (var turn = 0, told; turn < TURNS; turn++) {
+        told = union(this.answersTo(question, turn).map(this.comesTo.bind(this, know, role, question, turn))).filter(Boolean);
+        if (told.length > 1) { return true; }
+      }
+      return false;
+    },
+
+    /* Some of the answers that a question can have, others each turn. */
+    answersTo: function (question, turn) {
+      var kind = question.kind, days = this.data.days.filter(function (day) {
+        return day >= question.min && day <= question.max && (kind === "event" || kind === "date");
+      }).filter(function (_, place) { return place % 4 === turn % 4; });
+      if (kind === "set") { return [{held: []}, {held: question.options}]; }
+      if (kind === "choice") { return question.choices.map(function (each) { return each[0]; }); }
+      if (kind === "event") { return [false].concat(days); }
+      return kind === "date" ? days : kind === "yes/no" ? [true, false] : ["0", "1", "2", "5"];
+    },
+
+    /* What is told of a role after the answer, with all that is then still asked answered too. */
+    comesTo: function (know, role, question, turn, answer) {
+      var left = 9, decision, list, names = this.data.names, self = this;
+      function isAsked(need) { return need in names && !know.skipped[self.questionOf(know, need)]; }
+      for (; question; question = left-- && this.question(know, decision.needs.filter(isAsked)[0])) {
+        list = this.answersTo(question, turn);
+        know = this.after(know, question, left === 9 ? answer : list[(question.id.length * 7 + turn * 3) % list.length]);
+        if (this.contradicts(know)) { return ""; }
+        decision = this.decide(know, role);
+      }
+      return JSON.stringify([decision.status, decision.value]);
+    },
+
+    /* The question that settles a need. */
+    question: function (know, need) {
+      return need && this.asking(this.questionOf(know, need));
+    },
+
+    asking: function (id) {
+      var names = this.data.names, name = id.replace("certified:", ""), found = copy(name === id ? names[id] : this.data.certified);
+      found.id = id;
+      found.name = name;
+      if (name !== id) { found.ask = fill(this.words.certified, {name: names[name].label}); }
+      found.kind = name !== id ? "date" : found.kind === "event" ? "event" : found.type;
+      return found;
     },
 
     /* The next question, or null where all is told. */
     next: function (know) {
-      if (this.stop(know)) { return null; }
-      var wanted = this.wanted(know), names = this.data.names, found = null, self = this;
-      this.data.order.some(function (id) {
-        if (id === "group" || id === "identity") { found = self.choice(know, id); }
-        else if (id === "certified") {
-          Object.keys(know.held).some(function (name) {
-            var own = "certified:" + name;
-            if (has(wanted, own)) { found = {id: own, kind: "date", name: name, ask: fill(self.words.certified, {name: names[name].label}), min: self.data.certified.min, max: self.data.certified.max}; }
-            return found;
-          });
-        } else if (has(wanted, id)) {
-          found = copy(names[id]);
-          found.id = found.name = id;
-          found.kind = found.kind === "event" ? "event" : found.type;
-        }
+      var found = null, self = this;
+      function isWanted(id) {
+        found = self.asking(id);
+        return self.wants(know, found);
+      }
+      function isNext(id) {
+        if (id === "certified") { return Object.keys(know.held).some(function (name) { return isWanted("certified:" + name); }); }
+        if (id !== "group" && id !== "identity") { return isWanted(id); }
+        found = self.choice(know, id);
         return found;
-      });
-      return found;
+      }
+      return !this.stop(know) && this.data.order.some(isNext) ? found : null;
     },
 
     choice: function (know, kind) {
@@ -291,24 +341,25 @@
     /* What a role leaves open, and whom to ask. */
     open: function (know, role, decision) {
       var data = this.data, words = this.words, ends = decision.ends ? [decision.ends.from, decision.ends.until] : [decision];
-      var label = data.labels[role], names = data.names, bodies = data.bodies;
+      var label = data.labels[role], names = data.names, bodies = data.bodies, self = this;
       if (has(["value", "silent"], decision.status) && (decision.status === "value" || role in data.verdicts)) { return []; }
       if (decision.status === "conflict") {
         var reasons = data.reasons.filter(function (each) {
           return Object.keys(each.clauses).every(function (id) { return has(decision.clauses, id); });
         }).map(function (each) { return each.reason; });
-        return [{text: fill(words.open_conflict, {what: label}) + reasons.slice(0, 1).join(""), ask: data.office, clauses: this.inOrder(decision.clauses)}];
+        return [{text: fill(words.open_conflict, {what: label}) + reasons.slice(0, 1).map(function (reason) { return reason + words.stop; }).join(""), ask: data.office, clauses: this.inOrder(decision.clauses)}];
       }
       var needs = union(ends.map(function (end) { return end.needs; }));
       var missing = needs.filter(function (need) { return need in names; });
       var set = needs.filter(function (need) { return need in bodies; });
       var certifying = union(missing.map(function (need) { return names[need].body || []; }));
-      var ask = (set.length ? set : certifying).map(function (body) { return bodies[body]; }).join(words.comma);
+      var ask = union([certifying, set]).map(function (body) { return bodies[body]; }).join(words.comma);
       var what = union(missing.map(function (need) {
         return need in know.held ? fill(words.date_of, {name: names[need].label}) : names[need].label;
       })).join(words.comma);
-      var possible = decision.possible.map(function (each) { return self.value(each); }), self = this;
-      possible = possible.length > 1 && possible.length < 5 && possible.every(Boolean) ? fill(words.possible, {values: possible.join(words.or)}) : "";
+      var possible = decision.possible, exact = possible.every(function (each) { return typeof each === "string"; });
+      possible = exact && possible.length > 1 && possible.length < 5
+        ? fill(words.possible, {values: possible.map(function (each) { return self.value(each); }).join(words.or)}) : "";
       return [{text: fill(what ? words.open_missing : words.open_unknown, {what: label, needs: what}) + possible, ask: ask || data.office, clauses: []}];
     },
 

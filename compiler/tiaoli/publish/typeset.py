@@ -1,0 +1,263 @@
+"""Pages as PDF by Typst: a one-page leaflet, and a notice in the text block of GB/T 9704-2012.
+
+The source is the HTML of a page, so paper says what the screen says. It is read into a few kinds
+of blocks, and these are written as Typst calls with quoted strings only: no text is ever
+interpreted. Never a red header, a document number or a seal: every first page says that it is
+not an official layout. Fonts are looked for by name; a missing one is an error, not a fallback.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from html.parser import HTMLParser
+from typing import Literal
+
+from attrs import frozen
+
+from tiaoli.publish.page import Page, SiteLanguage
+
+FONTS: dict[SiteLanguage, tuple[str, ...]] = {
+    "zh-Hans": ("FandolFang R", "FangSong", "Noto Serif CJK SC"),
+    "zh-Hant": ("cwTeX Q Fangsong", "Noto Serif CJK TC"),
+    "en": ("Libertinus Serif", "Noto Serif CJK SC"),
+}
+HEADINGS: dict[SiteLanguage, tuple[str, ...]] = {
+    "zh-Hans": ("FandolHei", "SimHei", "Noto Sans CJK SC"),
+    "zh-Hant": ("Noto Sans CJK TC",),
+    "en": ("Libertinus Serif", "Noto Sans CJK SC"),
+}
+_SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
+"""How far a leaflet may shrink to fit its page: below it is not legible."""
+
+_SKIPPED = frozenset({"script", "style", "nav", "svg", "figure", "form", "button", "footer"})
+_SKIPPED_CLASSES = frozenset({"visually-hidden", "button", "screen"})
+_BLOCKS = frozenset({"h1", "h2", "h3", "p", "li", "caption"})
+_VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "col"})
+
+
+class TooLong(ValueError):
+    """A leaflet that does not fit one page at the smallest legible size."""
+
+
+@frozen
+class Block:
+    """A heading, paragraph, lead sentence, list item or note, as plain text."""
+
+    kind: Literal["h1", "h2", "h3", "p", "li", "lead"]
+    text: str
+
+
+@frozen
+class Table:
+    """Rows of cells; the first row is the head where `has_head`."""
+
+    rows: tuple[tuple[str, ...], ...]
+    has_head: bool
+
+
+class _Reader(HTMLParser):
+    """Reads the HTML of a page into blocks and tables."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Block | Table] = []
+        self.text: list[str] = []
+        self.kind: Literal["h1", "h2", "h3", "p", "li", "lead"] = "p"
+        self.skipping: list[str] = []
+        self.rows: list[list[str]] | None = None
+        self.heads = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        classes = (dict(attrs).get("class") or "").split()
+        skipped = tag in _SKIPPED or not _SKIPPED_CLASSES.isdisjoint(classes)
+        if (self.skipping or skipped) and tag not in _VOID:
+            self.skipping.append(tag)
+            return
+        match tag:
+            case "table":
+                self.rows, self.heads = [], 0
+            case "tr" if self.rows is not None:
+                self.rows.append([])
+            case "td" | "th":
+                self.text = []
+            case "br":
+                self.text.append(" ")
+            case "h1" | "h2" | "h3" | "p" | "li":
+                self._flush()
+                self.kind = "lead" if "lead" in classes else tag  # type: ignore[assignment]
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.skipping:
+            if self.skipping[-1] == tag:
+                self.skipping.pop()
+            return
+        match tag:
+            case "td" | "th" if self.rows:
+                self.rows[-1].append(_tidy(self.text))
+                self.text = []
+            case "thead" if self.rows is not None:
+                self.heads = len(self.rows)
+            case "table" if self.rows is not None:
+                rows = tuple(tuple(row) for row in self.rows if row)
+                self.found.append(Table(rows, has_head=self.heads > 0))
+                self.rows = None
+            case _ if tag in _BLOCKS:
+                self._flush()
+
+    def handle_data(self, data: str) -> None:
+        if not self.skipping:
+            self.text.append(data)
+
+    def _flush(self) -> None:
+        text = _tidy(self.text)
+        self.text = []
+        if text and self.rows is None:
+            self.found.append(Block(self.kind, text))
+        self.kind = "p"
+
+
+def _tidy(parts: Iterable[str]) -> str:
+    return " ".join("".join(parts).split())
+
+
+def read(body: str) -> tuple[Block | Table, ...]:
+    """The blocks and tables of a page's HTML, without what only a screen needs."""
+    reader = _Reader()
+    reader.feed(body)
+    reader.close()
+    return tuple(reader.found)
+
+
+# ---------------------------------------------------------------- Typst
+
+
+def leaflet(page: Page, language: SiteLanguage, mark: str) -> bytes:
+    """One A4 page. mark: the words that say it is no official layout. TooLong if it cannot fit."""
+    blocks = read(page.body)
+    for scale in _SCALES:
+        source = _leaflet(page.title, blocks, language, mark, scale)
+        if pages_of(source) == 1:
+            return _pdf(source)
+    raise TooLong(page.path)
+
+
+def notice(page: Page, language: SiteLanguage, mark: str) -> bytes:
+    """The page in the text block of GB/T 9704-2012: A4, 156 x 225 mm, 22 lines of 28 characters."""
+    return _pdf(_notice(page.title, read(page.body), language, mark))
+
+
+def pages_of(source: str) -> int:
+    """How many pages a Typst source makes."""
+    import typst
+
+    found = typst.query(source.encode(), "<pages>", field="value", one=True)
+    return int(json.loads(found))
+
+
+def _pdf(source: str) -> bytes:
+    import typst
+
+    data: bytes = typst.compile(source.encode(), format="pdf", pdf_standards="ua-1")
+    return data
+
+
+def string(text: str) -> str:
+    """A Typst string literal: nothing in it is interpreted."""
+    inner = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{inner}"'
+
+
+def _fonts(names: Sequence[str]) -> str:
+    return f"({', '.join(map(string, names))},)"
+
+
+def _head(title: str, language: SiteLanguage) -> list[str]:
+    code = "en" if language == "en" else "zh"
+    region = {"zh-Hans": "CN", "zh-Hant": "TW", "en": "GB"}[language]
+    return [
+        f"#set document(title: {string(title)}, date: none)",
+        f'#set text(lang: "{code}", region: "{region}", font: {_fonts(FONTS[language])},'
+        " cjk-latin-spacing: none, costs: (widow: 0%, orphan: 0%))",
+        f"#show heading: set text(font: {_fonts(HEADINGS[language])})",
+        "#context [#metadata(counter(page).final().first()) <pages>]",
+    ]
+
+
+def _leaflet(
+    title: str,
+    blocks: Sequence[Block | Table],
+    language: SiteLanguage,
+    mark: str,
+    scale: float,
+) -> str:
+    def size(points: float) -> str:
+        return f"{points * scale:.2f}pt"
+
+    lines = [
+        *_head(title, language),
+        "#set page(paper: \"a4\", margin: (x: 18mm, y: 16mm),"
+        f" footer: align(center, text(size: 9pt, {string(mark)})))",
+        f"#set text(size: {size(12)})",
+        f"#set par(leading: {size(7)}, spacing: {size(9)})",
+        f"#show heading.where(level: 1): set text(size: {size(27)})",
+        f"#show heading.where(level: 2): set text(size: {size(15)})",
+        "#show heading.where(level: 1): set align(center)",
+    ]
+    for each in blocks:
+        if isinstance(each, Block) and each.kind == "lead":
+            lines.append(
+                '#block(fill: rgb("#0b4f8a"), width: 100%, inset: 10pt, radius: 3pt,'
+                f" align(center, text(fill: white, size: {size(17)}, {string(each.text)})))"
+            )
+        else:
+            lines.append(_block(each, size(10.5)))
+    return "\n".join(lines) + "\n"
+
+
+def _notice(
+    title: str, blocks: Sequence[Block | Table], language: SiteLanguage, mark: str
+) -> str:
+    number = 'align(if calc.odd(here().page()) { right } else { left }, text(size: 14pt, "— " + str(here().page()) + " —"))'
+    lines = [
+        *_head(title, language),
+        '#set page(paper: "a4", margin: (top: 37mm, left: 28mm, right: 26mm, bottom: 35mm),'
+        f" footer: context {number})",
+        "#set text(size: 15.75pt, top-edge: 0.88em, bottom-edge: -0.12em)",
+        "#set par(leading: 28.95pt - 15.75pt, spacing: 28.95pt - 15.75pt, justify: true,"
+        " first-line-indent: (amount: 2em, all: true))",
+        "#show heading: set block(above: 28.95pt - 15.75pt, below: 28.95pt - 15.75pt)",
+        "#show heading.where(level: 1): set text(size: 22pt)",
+        "#show heading.where(level: 1): set align(center)",
+        "#show heading.where(level: 2): set text(size: 15.75pt, weight: \"regular\")",
+        f"#align(center, text(size: 10.5pt, {string(mark)}))",
+    ]
+    lines += [_block(each, "12pt") for each in blocks]
+    return "\n".join(lines) + "\n"
+
+
+def _block(each: Block | Table, cell: str) -> str:
+    match each:
+        case Table(rows, has_head):
+            return _table(rows, has_head, cell)
+        case Block(kind, text) if kind in ("h1", "h2", "h3"):
+            return f"#heading(level: {kind[1]}, {string(text)})"
+        case Block("li", text):
+            return f"#list({string(text)})"
+        case Block(_, text):
+            return f"#par({string(text)})"
+
+
+def _table(rows: Sequence[Sequence[str]], has_head: bool, cell: str) -> str:
+    """A table that may run over pages; its head is repeated."""
+    columns = max(map(len, rows), default=0)
+    if not columns:
+        return ""
+    padded = [[*row, *([""] * (columns - len(row)))] for row in rows]
+    cells = [", ".join(f"[#{string(each)}]" for each in row) for row in padded]
+    if has_head:
+        cells[0] = f"table.header({cells[0]})"
+    inside = ", ".join(cells)
+    return (
+        f"#[#set par(first-line-indent: 0em, justify: false, leading: 0.5em)\n"
+        f"#set text(size: {cell}, top-edge: \"cap-height\", bottom-edge: \"baseline\")\n"
+        f"#table(columns: ({', '.join(['auto'] * columns)},), stroke: 0.5pt, inset: 5pt, {inside})]"
+    )

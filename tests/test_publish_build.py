@@ -1,0 +1,523 @@
+"""The builder of the site: frames, search data, what is written when, brands, the command."""
+
+import json
+import pickle
+import re
+from functools import partial
+from html.parser import HTMLParser
+from pathlib import Path
+
+import html5lib
+import pytest
+from attrs import evolve
+
+from cli_run import runner
+from made_up_site import region, site
+from tiaoli.diagnostics.base import Words
+from tiaoli.pipeline import Library
+from tiaoli.project import Project
+from tiaoli.publish import brand as brands
+from tiaoli.publish.build import build
+from tiaoli.publish.frame import THEME, words_of
+from tiaoli.publish.makers import MANY, Alone, makers
+from tiaoli.publish.page import LANGUAGES, Asset, Brand, LanguageSite
+from tiaoli.publish.write import MANIFEST, is_safe
+
+SITES = tuple(map(site, LANGUAGES))
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site") / "out"
+    report = build(SITES, folder, Brand(name="东山办事", contact="12345"))
+    assert report.is_done
+    assert report.pages == 27
+    return folder
+
+
+def pages(out):
+    return sorted(out.rglob("*.html"))
+
+
+def times(out):
+    files = sorted(path for path in out.rglob("*") if path.is_file())
+    return {path.relative_to(out).as_posix(): path.stat().st_mtime_ns for path in files}
+
+
+def contents(out):
+    return {name: (out / name).read_bytes() for name in times(out)}
+
+
+class Looker(HTMLParser):
+    """Every start tag of a page with its attributes."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def all(self, tag):
+        return [attrs for name, attrs in self.tags if name == tag]
+
+
+def look(path):
+    return Looker(path.read_text("utf-8"))
+
+
+# ---------------------------------------------------------------- pages
+
+
+def test_every_page_is_valid_html_with_its_language(out):
+    for path in pages(out):
+        text = path.read_text("utf-8")
+        html5lib.HTMLParser(strict=True).parse(text)
+        language = path.relative_to(out).parts[0]
+        wanted = language if language in LANGUAGES else "zh-Hans"
+        assert f'<html lang="{wanted}">' in text
+        assert len(look(path).all("h1")) == 1
+        ids = [attrs["id"] for _, attrs in look(path).tags if "id" in attrs]
+        assert len(ids) == len(set(ids))
+
+
+def test_nothing_is_asked_of_another_place_and_nothing_stands_inline(out):
+    for path in pages(out):
+        found = look(path)
+        (policy,) = [m["content"] for m in found.all("meta") if m.get("http-equiv")]
+        assert "connect-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert not found.all("style")
+        for tag, attrs in found.tags:
+            assert "style" not in attrs
+            assert not [name for name in attrs if name.startswith("on")]
+            address = attrs.get("src") or attrs.get("href") or ""
+            assert not re.match(r"(?:[a-z]+:)?//", address)
+            assert tag != "script" or "src" in attrs or attrs["type"] == "application/json"
+
+
+def test_every_link_leads_somewhere(out):
+    for path in pages(out):
+        for tag, attrs in look(path).tags:
+            address = attrs.get("src") or attrs.get("href")
+            if address and tag in ("a", "link", "script", "img") and address != "data:,":
+                to, _, fragment = address.partition("#")
+                target = (path.parent / to).resolve() if to else path
+                assert target.is_file(), f"{path}: {address}"
+                if fragment:
+                    assert f'id="{fragment}"' in target.read_text("utf-8")
+
+
+def test_languages_link_to_each_other_on_the_same_page(out):
+    for language in LANGUAGES:
+        for path in pages(out / language):
+            rest = path.relative_to(out / language)
+            links = look(path).all("link")
+            to = {
+                each["hreflang"]: each["href"] for each in links if each.get("rel") == "alternate"
+            }
+            assert set(to) == set(LANGUAGES)
+            for other, address in to.items():
+                assert (path.parent / address).resolve() == (out / other / rest).resolve()
+
+
+def test_the_frame_says_where_who_and_what_from(out):
+    text = (out / "en/region1-2023/clauses.html").read_text("utf-8")
+    assert "All regions" in text
+    assert '<a href="index.html">Eastern Hill 1 2023: dog licences</a>' in text
+    assert "Tell us: 12345" in text
+    assert "eastern/hill1/2023" in text
+    assert "not an official document" in text
+    assert "發現錯誤" in (out / "zh-Hant/index.html").read_text("utf-8")
+
+
+def test_the_words_of_the_frame_are_there_in_every_language():
+    keys = [set(words_of(language)) for language in LANGUAGES]
+    assert keys[0] == keys[1] == keys[2]
+    assert not [w for w in words_of("en").values() if re.search(r"[\u4e00-\u9fff]", w)]
+
+
+def test_drafts_and_old_years_carry_a_banner(tmp_path):
+    old = [evolve(p, canonical=p.path.replace("2022", "2023")) for p in region("en", 1, 2022)]
+    new = [evolve(p, is_draft=True) for p in region("en", 1, 2023)]
+    build([LanguageSite("en", (*old, *new))], tmp_path, Brand(base="https://example.org/dogs/"))
+    before = (tmp_path / "en/region1-2022/index.html").read_text("utf-8")
+    after = (tmp_path / "en/region1-2023/index.html").read_text("utf-8")
+    assert words_of("en")["draft"] in after
+    assert words_of("en")["draft"] not in before
+    assert words_of("en")["old"].strip() in before
+    assert '<a href="../region1-2023/index.html">' in before
+    newest = "https://example.org/dogs/en/region1-2023/index.html"
+    assert f'<link rel="canonical" href="{newest}">' in before
+    assert f"<loc>{newest}</loc>" in (tmp_path / "sitemap.xml").read_text("utf-8")
+
+
+def test_titles_are_escaped_and_data_cannot_end_its_element(tmp_path):
+    page = evolve(
+        region("en", 1, 2023)[0],
+        title="A <b> & C",
+        scripts=("region1-2023/evaluator.js",),
+        data=(("facts", '{"a": "</script><!--"}'),),
+    )
+    asset = Asset("region1-2023/evaluator.js", b"var a;\n")
+    build([LanguageSite("en", (page,), (asset,))], tmp_path)
+    path = tmp_path / "en/region1-2023/index.html"
+    text = path.read_text("utf-8")
+    assert "A &lt;b&gt; &amp; C" in text
+    data = re.search(r'<script type="application/json" id="facts">(.*?)</script>', text)
+    assert data
+    assert json.loads(data.group(1)) == {"a": "</script><!--"}
+    assert "../region1-2023/evaluator.js" in [s.get("src") for s in look(path).all("script")]
+
+
+def test_the_shared_files_are_light(out):
+    size = {path.name: path.stat().st_size for path in (out / "assets").iterdir()}
+    assert size["site.css"] <= 12_000
+    assert size["search.js"] <= 6_500
+    assert (out / "en/index.html").stat().st_size < 5_000
+
+
+# ---------------------------------------------------------------- search
+
+
+def search_data(path):
+    rows = path.read_text("utf-8").removeprefix("siteSearch(").removesuffix(");\n")
+    return json.loads(rows)
+
+
+def test_search_holds_every_section(out):
+    found = search_data(out / "zh-Hans/search/all.js")
+    text = " ".join(section[2] for page in found for section in page[2] or ())
+    for words in ("第7个月", "350元", "90日"):
+        assert words in text
+    traditional = (out / "zh-Hant/search/all.js").read_text("utf-8")
+    assert "第7個月" in traditional
+
+
+def test_a_large_site_has_a_shard_a_region(tmp_path):
+    build([site("en", 70)], tmp_path)
+    titles = search_data(tmp_path / "en/search/titles.js")
+    assert [
+        "region70-2023/index.html",
+        "Eastern Hill 70 2023: dog licences",
+        0,
+        "region70-2023",
+    ] in titles
+    assert len(search_data(tmp_path / "en/search/region70-2023.js")) == 4
+    form = look(tmp_path / "en/region7-2023/notice.html").all("form")[0]
+    assert form["data-shards"] == "titles region7-2023"
+    assert not (tmp_path / "en/search/all.js").exists()
+
+
+def test_the_search_script_is_of_the_old_kind():
+    text = (THEME / "search.js").read_text("utf-8")
+    assert not re.search(r"=>|\b(?:let|const|class|async)\s|`|fetch|import|XMLHttp", text)
+
+
+# ---------------------------------------------------------------- writing
+
+
+def test_two_builds_are_equal(out, tmp_path):
+    again = tmp_path / "again"
+    build(SITES, again, Brand(name="东山办事", contact="12345"))
+    assert contents(again) == contents(out)
+
+
+def test_processes_write_the_same(tmp_path):
+    brand = Brand(name="东山办事")
+    told = []
+    makers = [(language, partial(site, language)) for language in LANGUAGES]
+    report = build(
+        makers, tmp_path / "many", brand, in_processes=True,
+        progress=lambda done, total, language: told.append((language, done, total)),
+    )  # fmt: skip
+    build(SITES, tmp_path / "one", brand)
+    assert report.pages == 27
+    assert contents(tmp_path / "many") == contents(tmp_path / "one")
+    assert {(language, 9, 9) for language in LANGUAGES} <= set(told)
+
+
+def test_a_change_in_one_region_touches_only_its_files(tmp_path):
+    build(SITES, tmp_path)
+    before = times(tmp_path)
+    changed = [
+        evolve(p, body=p.body + "<p>x</p>\n") if p.path == "region2-2023/index.html" else p
+        for p in SITES[2].pages
+    ]
+    report = build([*SITES[:2], evolve(SITES[2], pages=tuple(changed))], tmp_path)
+    assert report.changes.written == ("en/region2-2023/index.html",)
+    after = times(tmp_path)
+    touched = {name for name in after if after[name] != before[name]}
+    assert touched == {"en/region2-2023/index.html", f"en/{MANIFEST}"}
+
+
+def test_an_unchanged_site_is_not_written_at_all(tmp_path):
+    build(SITES, tmp_path)
+    before = times(tmp_path)
+    report = build(SITES, tmp_path)
+    assert report.changes.written == ()
+    assert times(tmp_path) == before
+
+
+def test_a_file_that_was_touched_by_hand_is_mended(tmp_path):
+    build(SITES, tmp_path)
+    path = tmp_path / "en/index.html"
+    good = path.read_bytes()
+    path.write_text("mine")
+    (tmp_path / "en/region1-2023/policy.json").unlink()
+    report = build(SITES, tmp_path)
+    assert path.read_bytes() == good
+    assert set(report.changes.written) == {"en/index.html", "en/region1-2023/policy.json"}
+
+
+def test_what_is_gone_is_deleted_and_what_is_not_ours_stays(tmp_path):
+    build(SITES, tmp_path)
+    (tmp_path / "CNAME").write_text("example.org")
+    (tmp_path / "en/region2-2023/own.txt").write_text("own")
+    report = build([site("zh-Hans", 1), site("en", 1)], tmp_path)
+    left = times(tmp_path)
+    assert "zh-Hans/region2-2023/index.html" not in left
+    assert not [name for name in left if name.startswith("zh-Hant/")]
+    assert {"CNAME", "en/region2-2023/own.txt", "en/region1-2023/index.html"} <= set(left)
+    assert not (tmp_path / "zh-Hant").exists()
+    assert not (tmp_path / "zh-Hans/region2-2023").exists()
+    assert "zh-Hant/index.html" in report.changes.removed
+
+
+def test_a_build_that_was_cut_short_leaves_no_orphan(tmp_path, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tiaoli.publish.build.search_files", lambda _: {"search/all.js": b"x"})
+        patch.setattr("tiaoli.publish.write.Output.finish", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build([site("en", 2)], tmp_path)
+    build([site("en", 1)], tmp_path)
+    assert not (tmp_path / "en/region2-2023").exists()
+
+
+def test_a_folder_of_others_is_refused(tmp_path):
+    (tmp_path / "thesis.doc").write_text("mine")
+    report = build(SITES, tmp_path)
+    assert [each.code for each in report.diagnostics] == ["S001"]
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
+    assert build(SITES, tmp_path, force=True).is_done
+    assert (tmp_path / "thesis.doc").read_text() == "mine"
+
+
+def test_a_file_in_the_way_is_a_finding(tmp_path):
+    place = tmp_path / "file"
+    place.write_text("x")
+    assert [each.code for each in build(SITES, place, force=True).diagnostics] == ["F006"]
+
+
+def test_a_manifest_cannot_point_outside(tmp_path):
+    outside = tmp_path / "precious"
+    outside.write_text("x")
+    out = tmp_path / "out"
+    out.mkdir()
+    files = {"../precious": ["", ""], "/etc/x": ["", ""]}
+    (out / MANIFEST).write_text(json.dumps({"made by": "tiaoli publish", "files": files}))
+    assert build(SITES, out).is_done
+    assert outside.exists()
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/a", "../a", "a/../b", "a//b", "a\\b", "C:/a", ".a/b", "a/./b"]
+)
+def test_unsafe_paths(path):
+    assert not is_safe(path)
+
+
+def test_pages_that_cannot_stand_together(tmp_path):
+    page = SITES[2].pages[0]
+    for pages in (
+        (page, page),
+        (page, evolve(page, path="INDEX.html")),
+        (evolve(page, path="../x.html"),),
+        (evolve(page, canonical="nowhere.html"),),
+    ):
+        with pytest.raises(ValueError, match=r"path|canonical"):
+            build([LanguageSite("en", pages)], tmp_path / "x")
+
+
+def test_languages_must_have_the_same_pages(tmp_path):
+    report = build([site("zh-Hans", 2), site("en", 1)], tmp_path)
+    assert {each.code for each in report.diagnostics} == {"S005"}
+    assert "region2-2023/index.html" in {each.path for each in report.diagnostics}
+
+
+def test_a_heavy_page_is_a_warning(tmp_path):
+    report = build([site("en", 1, filler=300)], tmp_path)
+    assert [each.code for each in report.diagnostics] == ["S006"]
+    assert report.is_done
+
+
+# ---------------------------------------------------------------- brand
+
+
+def test_a_brand_colours_the_site_and_shows_its_logo(tmp_path):
+    logo = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+    brand = Brand(name=Words("东山区服务", "Eastern Hill"), colour="#8a1c1c", logo=logo)
+    assert build(SITES, tmp_path, brand).is_done
+    style = (tmp_path / "assets/site.css").read_text("utf-8")
+    assert "--brand:#8a1c1c" in style
+    assert (tmp_path / "assets/logo.svg").read_bytes() == logo
+    page = (tmp_path / "zh-Hant/region1-2023/index.html").read_text("utf-8")
+    assert '<img src="../../assets/logo.svg" alt=""' in page
+    assert "東山區服務" in page
+    assert "Eastern Hill" in (tmp_path / "index.html").read_text("utf-8")
+
+
+def test_a_pale_colour_is_refused_with_a_better_one(tmp_path):
+    report = build(SITES, tmp_path, Brand(colour="#ffcc00"))
+    (finding,) = report.diagnostics
+    assert finding.code == "S003"
+    assert not list(tmp_path.iterdir())
+    assert build(SITES, tmp_path, Brand(colour=finding.better)).is_done
+
+
+def test_a_brand_is_read_from_its_file(tmp_path):
+    (tmp_path / "l.svg").write_text("<svg/>")
+    (tmp_path / "publish.toml").write_text(
+        'name = {zh = "东", en = "East"}\ncontact = "12345"\nlogo = "l.svg"\nbase = "https://a.example"\n',
+        encoding="utf-8",
+    )
+    brand, found = brands.read_brand(tmp_path, {"contact": "67890"})
+    assert not found
+    assert brand == Brand(Words("东", "East"), "67890", logo=b"<svg/>", base="https://a.example/")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name = 3", "name = {fr = 'x'}", "nom = 'x'", "base = 'ftp://x'", "logo = 'none.svg'",
+        "logo = 'publish.toml'", "colour = ['x']", "=",
+    ],
+)  # fmt: skip
+def test_bad_settings_are_findings(tmp_path, text):
+    (tmp_path / "publish.toml").write_text(text, encoding="utf-8")
+    _, found = brands.read_brand(tmp_path, {})
+    assert [each.code for each in found] == ["S004"]
+
+
+def test_a_colour_is_written_in_hexadecimal(tmp_path):
+    report = build(SITES, tmp_path, Brand(colour="red"))
+    assert [each.code for each in report.diagnostics] == ["S004"]
+
+
+def tokens_of(scheme):
+    text = (THEME / "site.css").read_text("utf-8")
+    light, dark = re.findall(r"--paper.*?\}", text, re.DOTALL)[:2]
+    found = dict(
+        re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})\b", light if scheme == "light" else dark)
+    )
+    return {k: "#" + "".join(c * 2 for c in v[1:]) if len(v) == 4 else v for k, v in found.items()}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("colour", [Brand().colour, "#8a1c1c", "#000000", "#0a6b2d"])
+def test_colours_can_be_read(scheme, colour):
+    found = tokens_of(scheme)
+    line = brands.tokens(Brand(colour=colour))
+    accent = re.findall("#[0-9a-f]{6}", line)[scheme == "dark"]
+    grounds = [found[name] for name in ("paper", "soft", "amber")]
+    for ground in grounds:
+        assert brands.contrast(found["ink"], ground) >= 7
+    for ground in grounds[:2]:
+        assert brands.contrast(found["muted"], ground) >= 4.5
+        assert brands.contrast(accent, ground) >= 4.5
+        assert brands.contrast(found["edge"], ground) >= 3
+    assert brands.contrast(found["ink"], found["mark"]) >= 4.5
+    assert brands.contrast(found["on-accent"], accent) >= 4.5
+    assert brands.contrast(found["amber-edge"], found["amber"]) >= 3
+
+
+# ---------------------------------------------------------------- the command
+
+ROOT = Path(__file__).resolve().parents[1]
+POLICY = "hubei/2023"
+
+
+@pytest.fixture
+def run(capsys):
+    return runner(capsys)
+
+
+@pytest.fixture
+def reviewed(tmp_path):
+    """A project of one policy that has been reviewed."""
+    text = (ROOT / "policies" / f"{POLICY}.policy").read_text("utf-8")
+    file = tmp_path / "project/policies" / f"{POLICY}.policy"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        re.sub("状态：草稿", "状态：由东山办于2023年1月5日审核", text), encoding="utf-8"
+    )
+    return tmp_path / "project"
+
+
+def test_a_draft_is_published_only_when_asked(run, tmp_path):
+    refused = run("publish", POLICY, "--out", tmp_path / "site", "--format", "json")
+    assert refused.status == 1
+    assert [each["code"] for each in refused.json["diagnostics"]] == ["S002"]
+    assert not (tmp_path / "site").exists()
+    done = run("publish", POLICY, "--out", tmp_path / "site", "--draft", "--lang", "en")
+    assert done.status == 0
+    assert "index.html" in done.out
+    for language in LANGUAGES:
+        for path in pages(tmp_path / "site" / language):
+            assert words_of(language)["draft"] in path.read_text("utf-8")
+
+
+def test_a_reviewed_policy_is_published(run, reviewed, tmp_path):
+    (reviewed / "publish.toml").write_text('name = "东山"', encoding="utf-8")
+    arguments = ("publish", "--project", reviewed, "--out", tmp_path / "site")
+    done = run(*arguments, "--language", "en", "--language", "zh-Hans", "--format", "json")
+    assert done.status == 0
+    assert done.json["pages"] == len(pages(tmp_path / "site")) - 1
+    assert "zh-Hans/index.html" in done.json["written"]
+    assert not (tmp_path / "site/zh-Hant").exists()
+    text = (tmp_path / "site/zh-Hans/index.html").read_text("utf-8")
+    assert "东山" in text
+    assert words_of("zh-Hans")["draft"] not in text
+    again = run(*arguments, "--language", "en", "--language", "zh-Hans", "--format", "json")
+    assert again.json["written"] == []
+
+
+def test_wrong_usage_of_the_command(run, reviewed, tmp_path):
+    arguments = ("publish", "--project", reviewed, "--lang", "en", "--out")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/x").write_text("x")
+    for more, code in (
+        ((tmp_path / "full",), "S001"),
+        ((tmp_path / "site", "--colour", "#ffee00"), "S003"),
+        ((tmp_path / "site", "--logo", "none.svg"), "S004"),
+    ):
+        ran = run(*arguments, *more)
+        assert ran.status == 2
+        assert code in ran.out
+    assert run("publish", "no-such", "--out", tmp_path / "site").status == 2
+    assert run("publish", "resident-insurance", "--out", tmp_path / "site").status == 2
+    assert run("publish").status == 2
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_broken_policy_is_not_published(run, reviewed, tmp_path):
+    file = reviewed / "policies" / f"{POLICY}.policy"
+    file.write_text(file.read_text("utf-8") + "\n【x】一派胡言\n", encoding="utf-8")
+    ran = run("publish", "--project", reviewed, "--out", tmp_path / "site")
+    assert ran.status == 1
+    assert not (tmp_path / "site").exists()
+
+
+def test_many_policies_are_made_apart(reviewed):
+    """What goes to another process can be pickled and makes the same pages."""
+    library = Library(Project.find(reviewed))
+    files, _ = library.project.expand([POLICY])
+    apart = pickle.loads(pickle.dumps(makers(library, files * MANY, ("en",))["en"]))
+    alone = Alone(reviewed, tuple(files), "en")()
+    together = makers(library, files, ("en",))["en"]()
+    assert isinstance(apart, Alone)
+    assert alone == together
