@@ -117,7 +117,7 @@ def test_mutations_of_shipped_policies(library, region):
         return Scope.of(*outer, declared_in(source))
 
     translated = format_text(text, "t.policy", lambda source: library.scope_of(source), "en").text
-    for number in range(14 * ROUNDS):
+    for number in range(5 * ROUNDS):
         base = (text, translated)[number % 2]
         survives(mutated(excerpt(base, dice), dice), scope_of, others)
 
@@ -126,7 +126,7 @@ def test_mutations_of_the_vocabulary(library):
     dice = random.Random(7)
     file = library.project.locate("resident-insurance")
     text = library.reading(file).source.text
-    for _ in range(20 * ROUNDS):
+    for _ in range(6 * ROUNDS):
         survives(mutated(excerpt(text, dice, most=25), dice), lambda s: Scope.of(declared_in(s)))
 
 
@@ -141,7 +141,7 @@ def test_mutations_of_random_statements(surface):
     def scope_of(source):
         return Scope.of(scope.declared, declared_in(source))
 
-    for _ in range(40 * ROUNDS):
+    for _ in range(14 * ROUNDS):
         lines = [print_statement(trees.statement(), surface, scope) for _ in range(4)]
         survives(head + mutated("\n".join(lines) + "\n", dice), scope_of)
 

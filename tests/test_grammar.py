@@ -96,9 +96,9 @@ def test_no_place_takes_both_an_event_and_a_verb(surface):
 
 
 def states_of(text, surface, scope):
-    source = Source("", text)
-    machine = Machine.begin(source, table_of(surface), builders_of(surface), "statement")
-    lexer = Lexer(plain(source, [(0, len(text))]), scope, surface)
+    words = plain(Source("", text), [(0, len(text))])
+    machine = Machine.begin(words, table_of(surface), builders_of(surface), "statement")
+    lexer = Lexer(words, scope, surface)
     yield machine
     while (token := lexer.next(machine)) is not None:
         assert not isinstance(token, NotTaken), text

@@ -366,7 +366,20 @@ def _wrong_type(place: str, name: str, type: str, value: Any) -> _Refused:
     return _Refused(findings.WrongCaseType(place=place, name=name, expected=expected, got=got))
 
 
+def _as_json(value: Any) -> Any:
+    """A value as `json` writes it: objects as objects, numbers as they come nearest."""
+    match value:
+        case _Pairs():
+            return {key: _as_json(each) for key, each in value}
+        case list():
+            return [_as_json(each) for each in value]
+        case Fraction():
+            return float(value)
+        case _:
+            return value
+
+
 def _shown(value: Any) -> str:
     """A value as the reader wrote it, cut where it is long."""
-    text = str(value) if isinstance(value, Fraction) else json.dumps(value, ensure_ascii=False)
+    text = json.dumps(_as_json(value), ensure_ascii=False)
     return text if len(text) <= 60 else text[:60] + "…"

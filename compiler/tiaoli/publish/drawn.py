@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 
 from attrs import evolve, frozen
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tiaoli.model import nodes
 from tiaoli.model.nodes import Slot
@@ -44,29 +44,34 @@ def drawn(view: PageView) -> Drawn:
     return Drawn(_who_pays(view), _windows(view), _months(view))
 
 
-def _words(view: PageView, id: str) -> Words | None:
-    """Title and description of a chart in the presentation; None where there is no title."""
-    title, said = (view.presentation.word("charts", f"{id} {part}", view.language)
-                   for part in ("title", "text"))  # fmt: skip
-    return Words(f"chart-{id}", title, said, ("", "", "")) if title else None
+def words_of(view: PageView, id: str, chart: str = "") -> Words | None:
+    """The words of a chart in the presentation; None where it has no title there."""
+    title, desc = (view.presentation.word("charts", each, view.language)
+                   for each in (f"{id} title", "desc"))  # fmt: skip
+    return Words(f"chart-{chart or id}", title, desc, ("", "")) if title else None
 
 
-def opened(figure: str) -> str:
-    """The figure up to its table."""
-    return Markup(figure.partition("<table")[0])  # noqa: S704 - the chart has escaped its words
+def opened(view: PageView, id: str, figure: str) -> str:
+    """The figure with a caption, up to its table; empty where there is no figure."""
+    if not figure:
+        return ""
+    start, bracket, rest = figure.partition("<table")[0].partition(">")
+    caption = escape(view.presentation.word("charts", f"{id} text", view.language))
+    return Markup(f"{start}{bracket}<figcaption>{caption}</figcaption>{rest}")  # noqa: S704
 
 
 # ---------------------------------------------------------------- who pays
 
 
 def _who_pays(view: PageView) -> str:
-    words = _words(view, "pay")
+    words = words_of(view, "pay")
     if words is None or not view.shares[0].due.known:
         return ""
     everyone = view.presentation.word("charts", "everyone", view.language)
-    bars = [_bar(", ".join(share.names) or everyone, share) for share in view.shares]
+    comma = view.phrases.pick("、", ", ")
+    bars = [_bar(comma.join(share.names) or everyone, share) for share in view.shares]
     bars += [_bar(name, share) for name, share in view.exceptional]
-    return opened(charts.who_pays(bars, words))
+    return opened(view, "pay", charts.who_pays(bars, evolve(words, head=("", "", ""))))
 
 
 def _bar(label: str, share: Share) -> Bar:
@@ -83,11 +88,11 @@ def yuan(answer: Answered) -> Fraction | None:
 
 
 def _windows(view: PageView) -> str:
-    words = _words(view, "time")
+    words = words_of(view, "time")
     rows = [*_window_rows(view), *_cover_rows(view)]
     if words is None or len(rows) < 2:
         return ""
-    return opened(charts.stretches(rows, evolve(words, head=("", ""))))
+    return opened(view, "time", charts.stretches(rows, words))
 
 
 def _window_rows(view: PageView) -> Iterator[Stretch]:
@@ -127,14 +132,14 @@ def _capital(text: str) -> str:
 
 def _months(view: PageView) -> str:
     """The grid for the late people who lose the most months."""
-    words = _words(view, "months")
+    words = words_of(view, "months")
     if words is None or not view.late:
         return ""
     kind = max(view.late, key=lambda each: len(each.none))
     titled = f"{words.title}{view.phrases.pick('：', ': ')}{kind.name}"
     rows = list(_month_rows(view, kind))
-    grid = charts.months_grid(rows, view.policy.year, evolve(words, title=titled, head=("", "")))
-    return opened(_merged(grid))
+    grid = charts.months_grid(rows, view.policy.year, evolve(words, title=titled))
+    return opened(view, "months", _merged(grid))
 
 
 def _merged(grid: str) -> str:

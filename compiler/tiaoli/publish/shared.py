@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tiaoli.notices.people import Answered, Share
 from tiaoli.publish import charts
-from tiaoli.publish.charts import Bar, Words
+from tiaoli.publish.charts import Bar
 from tiaoli.publish.dates import Dated, days_of
-from tiaoli.publish.drawn import opened, yuan
+from tiaoli.publish.drawn import opened, words_of, yuan
 from tiaoli.publish.explainer import SURFACES
 from tiaoli.publish.page import Page, SiteLanguage
 from tiaoli.publish.page_view import PageView
@@ -228,19 +228,17 @@ def _compared(region: Region, view: PageView, share: Share) -> Compared:
 
 def _chart(view: PageView, part: Part) -> str:
     """What people of one kind pay in each region, where two exact amounts are known."""
-    word = view.presentation.word
-    title = word("charts", "compare title", view.language)
+    words = words_of(view, "compare", part.id)
     amounts = [yuan(row.due) for row in part.rows]
-    if not title or len([each for each in amounts if each is not None]) < 2:
+    if words is None or len([each for each in amounts if each is not None]) < 2:
         return ""
-    name = part.name or word("charts", "everyone", view.language)
-    titled = f"{title}{view.phrases.pick('：', ': ')}{name}"
-    words = Words(f"chart-{part.id}", titled, word("charts", "compare text", view.language), ("", ""))
+    name = part.name or view.presentation.word("charts", "everyone", view.language)
+    titled = f"{words.title}{view.phrases.pick('：', ': ')}{name}"
     bars = [
         Bar(f"{row.year} {row.name}", own, yuan(row.aid), row.due.text, "")
         for row, own in zip(part.rows, amounts, strict=True)
     ]
-    return opened(charts.compare(bars, words))
+    return opened(view, "compare", charts.compare(bars, evolve(words, title=titled)))
 
 
 # ---------------------------------------------------------------- days

@@ -30,7 +30,6 @@ _SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 
 _SKIPPED = frozenset({"script", "style", "nav", "svg", "figure", "form", "button", "footer"})
 _SKIPPED_CLASSES = frozenset({"visually-hidden", "button", "screen"})
-_BLOCKS = frozenset({"h1", "h2", "h3", "p", "li", "caption"})
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "col"})
 
 
@@ -83,7 +82,9 @@ class _Reader(HTMLParser):
                 self.text.append(" ")
             case "h1" | "h2" | "h3" | "p" | "li":
                 self._flush()
-                self.kind = "lead" if "lead" in classes else tag  # type: ignore[assignment]
+                self.kind = "lead" if "lead" in classes else tag
+            case _:
+                return
 
     def handle_endtag(self, tag: str) -> None:
         if self.skipping:
@@ -100,8 +101,10 @@ class _Reader(HTMLParser):
                 rows = tuple(tuple(row) for row in self.rows if row)
                 self.found.append(Table(rows, has_head=self.heads > 0))
                 self.rows = None
-            case _ if tag in _BLOCKS:
+            case "h1" | "h2" | "h3" | "p" | "li" | "caption":
                 self._flush()
+            case _:
+                return
 
     def handle_data(self, data: str) -> None:
         if not self.skipping:
@@ -175,8 +178,10 @@ def _head(title: str, language: SiteLanguage) -> list[str]:
     region = {"zh-Hans": "CN", "zh-Hant": "TW", "en": "GB"}[language]
     return [
         f"#set document(title: {string(title)}, date: none)",
-        f'#set text(lang: "{code}", region: "{region}", font: {_fonts(FONTS[language])},'
-        " cjk-latin-spacing: none, costs: (widow: 0%, orphan: 0%))",
+        (
+            f'#set text(lang: "{code}", region: "{region}", font: {_fonts(FONTS[language])},'
+            " cjk-latin-spacing: none, costs: (widow: 0%, orphan: 0%))"
+        ),
         f"#show heading: set text(font: {_fonts(HEADINGS[language])})",
         "#context [#metadata(counter(page).final().first()) <pages>]",
     ]
@@ -194,8 +199,10 @@ def _leaflet(
 
     lines = [
         *_head(title, language),
-        "#set page(paper: \"a4\", margin: (x: 18mm, y: 16mm),"
-        f" footer: align(center, text(size: 9pt, {string(mark)})))",
+        (
+            '#set page(paper: "a4", margin: (x: 18mm, y: 16mm),'
+            f" footer: align(center, text(size: 9pt, {string(mark)})))"
+        ),
         f"#set text(size: {size(12)})",
         f"#set par(leading: {size(7)}, spacing: {size(9)})",
         f"#show heading.where(level: 1): set text(size: {size(27)})",
@@ -213,21 +220,23 @@ def _leaflet(
     return "\n".join(lines) + "\n"
 
 
-def _notice(
-    title: str, blocks: Sequence[Block | Table], language: SiteLanguage, mark: str
-) -> str:
+def _notice(title: str, blocks: Sequence[Block | Table], language: SiteLanguage, mark: str) -> str:
     number = 'align(if calc.odd(here().page()) { right } else { left }, text(size: 14pt, "— " + str(here().page()) + " —"))'
     lines = [
         *_head(title, language),
-        '#set page(paper: "a4", margin: (top: 37mm, left: 28mm, right: 26mm, bottom: 35mm),'
-        f" footer: context {number})",
+        (
+            '#set page(paper: "a4", margin: (top: 37mm, left: 28mm, right: 26mm, bottom: 35mm),'
+            f" footer: context {number})"
+        ),
         "#set text(size: 15.75pt, top-edge: 0.88em, bottom-edge: -0.12em)",
-        "#set par(leading: 28.95pt - 15.75pt, spacing: 28.95pt - 15.75pt, justify: true,"
-        " first-line-indent: (amount: 2em, all: true))",
+        (
+            "#set par(leading: 28.95pt - 15.75pt, spacing: 28.95pt - 15.75pt, justify: true,"
+            " first-line-indent: (amount: 2em, all: true))"
+        ),
         "#show heading: set block(above: 28.95pt - 15.75pt, below: 28.95pt - 15.75pt)",
         "#show heading.where(level: 1): set text(size: 22pt)",
         "#show heading.where(level: 1): set align(center)",
-        "#show heading.where(level: 2): set text(size: 15.75pt, weight: \"regular\")",
+        '#show heading.where(level: 2): set text(size: 15.75pt, weight: "regular")',
         f"#align(center, text(size: 10.5pt, {string(mark)}))",
     ]
     lines += [_block(each, "12pt") for each in blocks]
@@ -258,6 +267,6 @@ def _table(rows: Sequence[Sequence[str]], has_head: bool, cell: str) -> str:
     inside = ", ".join(cells)
     return (
         f"#[#set par(first-line-indent: 0em, justify: false, leading: 0.5em)\n"
-        f"#set text(size: {cell}, top-edge: \"cap-height\", bottom-edge: \"baseline\")\n"
+        f'#set text(size: {cell}, top-edge: "cap-height", bottom-edge: "baseline")\n'
         f"#table(columns: ({', '.join(['auto'] * columns)},), stroke: 0.5pt, inset: 5pt, {inside})]"
     )

@@ -15,7 +15,13 @@ from tiaoli.diagnostics.reading import InvisibleCharacter, UnclosedLabel, Unclos
 from tiaoli.source import Span
 from tiaoli.syntax import tree
 from tiaoli.syntax.fixed import fixed_value
-from tiaoli.syntax.literals import LiteralMatch, Wrong, check_digits, literals_at
+from tiaoli.syntax.literals import (
+    LiteralMatch,
+    Wrong,
+    check_digits,
+    literals_at,
+    may_begin_literal,
+)
 from tiaoli.syntax.machine import Machine, Token
 from tiaoli.syntax.plain import Plain, invisible_in, narrow, plain_phrase
 from tiaoli.syntax.scope import Reading, Scope, ends_word
@@ -111,13 +117,16 @@ class Lexer:
         if self.at >= len(text):
             return None
         char = text[self.at]
-        if char in _QUOTES:
+        if char in PUNCTUATION:
+            found = self._sign(machine)
+        elif char in _QUOTES:
             return self._checked(machine, "QUOTED", self._quotation)
-        if char == "[":
+        elif char == "[":
             return self._checked(machine, "LABEL", self._label)
-        if char not in PUNCTUATION and machine.takes("NEW"):
+        elif machine.takes("NEW"):
             return self._new_name()
-        found = self._taken(machine)
+        else:
+            found = self._taken(machine)
         if not isinstance(found, NotTaken) or self.surface != "en":
             return found
         for article in _ARTICLES:
@@ -144,6 +153,8 @@ class Lexer:
                 is_named = bool(known.names)
             elif known.words:  # a name is never a part of a longer name
                 found.append(Match(end, known.words))
+        if not may_begin_literal(text[at]):
+            return tuple(found)
         for literal in literals_at(text, at, self.surface):
             end = literal.found.end()
             if ends_word(text, end):
@@ -173,8 +184,7 @@ class Lexer:
         text, at = self.plain.text, self.at
         if text[at].isdecimal():
             check_digits(self.plain, at)
-        terminal = PUNCTUATION.get(text[at])
-        matches = () if terminal and text[at] not in self._vocabulary.lengths else self.matches(at)
+        matches = self.matches(at)
         for match in matches:
             token = self._read(match, machine)
             if token is not None:
@@ -182,29 +192,33 @@ class Lexer:
                 return token
             if match.names:
                 break
-        if terminal and machine.takes(terminal):
-            self.at += 1
-            return self._token(terminal, at, self.at)
         return NotTaken(at, matches)
 
-    def _token(self, terminal: str, start: int, end: int, value: Any = None) -> Token:
-        """A token of the plain characters from `start` to `end`."""
-        plain = self.plain
-        return Token(terminal, plain.offset(start), plain.offset(end - 1) + 1, value)
+    def _sign(self, machine: Machine) -> Token | NotTaken:
+        """The punctuation mark at a place, unless a phrase begins with it."""
+        at = self.at
+        found: Token | NotTaken = NotTaken(at, ())
+        if self.plain.text[at] in self._vocabulary.lengths:
+            found = self._taken(machine)
+        terminal = PUNCTUATION[self.plain.text[at]]
+        if isinstance(found, NotTaken) and machine.takes(terminal):
+            self.at = at + 1
+            return Token(terminal, at, at + 1)
+        return found
 
     def _read(self, match: Match, machine: Machine) -> Token | None:
         at, end = self.at, match.end
         for reading in sorted(match.names, key=_verbs_first) if match.names else ():
             if machine.takes(reading.terminal):
                 use = self._use(reading, end, self.plain.span(at, end))
-                return self._token(reading.terminal, at, end, use)
+                return Token(reading.terminal, at, end, use)
         for literal in match.literals:
             if machine.takes(literal.terminal):
                 value = literal.read(literal.found, self.plain.span(at, end))
-                return self._token(literal.terminal, at, end, value)
+                return Token(literal.terminal, at, end, value)
         for word in match.words:
             if machine.takes(word):
-                return self._token(word, at, end)
+                return Token(word, at, end)
         return None
 
     def _use(self, reading: Reading, end: int, span: Span) -> Any:
@@ -235,7 +249,7 @@ class Lexer:
             raise Wrong(UnclosedQuotation(span=self.plain.span(start, start + 1)))
         self.at = end + 1
         quoted = self._source_text(start + 1, end)
-        return self._token("QUOTED", start, end + 1, Quoted(quoted))
+        return Token("QUOTED", start, end + 1, Quoted(quoted))
 
     def _label(self) -> Token:
         text, start = self.plain.text, self.at
@@ -247,13 +261,13 @@ class Lexer:
         self.at = end + 1
         span = self.plain.span(start, end + 1)
         value = tree.Label(label.strip(), policy.strip(), span=span)
-        return self._token("LABEL", start, end + 1, value)
+        return Token("LABEL", start, end + 1, value)
 
     def _new_name(self) -> Token | NotTaken:
         text, start = self.plain.text, self.at
         behind = _ENDS_NEW.search(text, start)
         self.at = behind.start() if behind else len(text)
-        return self._token("NEW", start, self.at, NewName(self.written(start, self.at)))
+        return Token("NEW", start, self.at, NewName(self.written(start, self.at)))
 
     def _source_text(self, start: int, end: int) -> str:
         """Quoted text exactly as it stands, line ends made spaces."""

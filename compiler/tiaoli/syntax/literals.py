@@ -171,6 +171,7 @@ def _by_beginning(patterns: dict[str, tuple[str, Reader]]) -> _Literals:
 
 
 _LITERALS: Mapping[Surface, _Literals] = {"zh": _by_beginning(_ZH), "en": _by_beginning(_EN)}
+_WORDS = frozenset(char for literals in _LITERALS.values() for char in literals) - {_DIGIT}
 _LONG_DIGITS = re.compile(rf"\d{{{_MOST_DIGITS + 1},}}")
 
 
@@ -181,6 +182,11 @@ class LiteralMatch:
     terminal: str
     found: re.Match[str]
     read: Reader
+
+
+def may_begin_literal(char: str) -> bool:
+    """Whether a literal of either surface may begin with a character."""
+    return char.isdecimal() or char in _WORDS
 
 
 def literals_at(text: str, start: int, surface: Surface) -> list[LiteralMatch]:

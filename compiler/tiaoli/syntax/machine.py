@@ -10,7 +10,8 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from tiaoli.source import Source, Span
+from tiaoli.source import Span
+from tiaoli.syntax.plain import Plain
 from tiaoli.syntax.tables import END, Table
 
 Builder = Callable[..., Any]
@@ -20,7 +21,7 @@ Builder = Callable[..., Any]
 class Token:
     """A terminal with its value; tokens without one (keywords, punctuation) build nothing.
 
-    start, end: where it stands in the source.
+    start, end: where it stands in the plain text.
     """
 
     terminal: str
@@ -44,26 +45,26 @@ class Machine:
     """A parse in progress.
 
     `values` holds a value for each state but the first, `starts` and `ends` its place in the
-    source.
+    plain text.
     """
 
-    source: Source
+    plain: Plain
     table: Table
     builders: Mapping[str, Builder]
     _end: int
-    _span: Span
     states: list[int]
     values: list[Any] = field(factory=list)
     starts: list[int] = field(factory=list)
     ends: list[int] = field(factory=list)
+    _place: tuple[int, int] = (-1, -1)
+    _span: Span | None = None
 
     @classmethod
     def begin(
-        cls, source: Source, table: Table, builders: Mapping[str, Builder], start: str
+        cls, plain: Plain, table: Table, builders: Mapping[str, Builder], start: str
     ) -> "Machine":
         """A machine that expects the rule `start`."""
-        nowhere = Span(source, -1, -1)
-        return cls(source, table, builders, table.ends[start], nowhere, [table.starts[start]])
+        return cls(plain, table, builders, table.ends[start], [table.starts[start]])
 
     def takes(self, terminal: str) -> bool:
         """Whether a token of this terminal may come next."""
@@ -123,9 +124,9 @@ class Machine:
 
     def _last_span(self) -> Span:
         """The span of the last value; one span serves all values that stand at one place."""
-        start, end = self.starts[-1], self.ends[-1]
-        if self._span.start != start or self._span.end != end:
-            self._span = Span(self.source, start, end)
+        place = self.starts[-1], self.ends[-1]
+        if self._span is None or place != self._place:
+            self._place, self._span = place, self.plain.span(*place)
         return self._span
 
 

@@ -6,7 +6,7 @@ from attrs import define, frozen
 
 from tiaoli.diagnostics.reading import TooMuchText
 from tiaoli.diagnostics.syntax import TooDeep
-from tiaoli.source import Source, Span
+from tiaoli.source import Span
 from tiaoli.syntax import trouble
 from tiaoli.syntax.builders import builders_of
 from tiaoli.syntax.lexer import Lexer, NotTaken, refuse_invisible
@@ -43,9 +43,9 @@ class Reader:
         """The tree of a text that is a `start` of the grammar. Raises Wrong with the finding."""
         refuse_invisible(plain)
         table, builders = table_of(self.surface), builders_of(self.surface)
-        machine = Machine.begin(plain.source, table, builders, start)
+        machine = Machine.begin(plain, table, builders, start)
         lexer = Lexer(plain, self.scope, self.surface)
-        bounds = _Bounds(plain.source)
+        bounds = _Bounds(plain)
         statement = start == "statement"
         while True:
             token = lexer.next(machine)
@@ -68,7 +68,7 @@ class Reader:
 class _Bounds:
     """How long and how deep a text has become."""
 
-    source: Source
+    plain: Plain
     tokens: int = 0
     depth: int = 0
     chained: int = 0
@@ -89,4 +89,4 @@ class _Bounds:
                 raise Wrong(TooDeep(limit=_MOST_CHAINED, span=self._span(token)))
 
     def _span(self, token: Token) -> Span:
-        return Span(self.source, token.start, token.end)
+        return self.plain.span(token.start, token.end)

@@ -115,13 +115,15 @@
     /* Whether an outcome that is told needs the answer. Where the policy leaves something open too,
        the need is no proof that another answer is told otherwise: then answers are tried. */
     needs: function (know, role, need, question, open) {
+      if (!this.policy.reachable[this.data.outcomes[role]].some(need, this)) { return false; }
       var decision = this.decide(know, role, open), names = this.data.names;
       if (!decision.needs.some(need, this)) { return false; }
       return decision.needs.every(function (each) { return each in names; }) || this.tells(know, role, question);
     },
 
     wants: function (know, question) {
-      return !know.skipped[question.id] && this.data.asked.some(function (role) {
+      var isKnown = question.name in know.facts || question.date in know.facts || know.skipped[question.id];
+      return !isKnown && this.data.asked.some(function (role) {
         return this.needs(know, role, function (each) { return this.questionOf(know, each) === question.id; }, question);
       }, this);
     },
@@ -130,8 +132,7 @@
     matters: function (know, name) {
       var alone = {kind: "set", of: this.data.names[name].kind, options: [name]};
       return this.data.asked.some(function (role) {
-        return has(this.policy.reachable[this.data.outcomes[role]], name) &&
-          this.needs(know, role, function (each) { return each === name; }, alone, name);
+        return this.needs(know, role, function (each) { return each === name; }, alone, name);
       }, this);
     },
 
