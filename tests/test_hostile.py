@@ -120,7 +120,7 @@ def test_hostile_names_decide_as_peaceful_ones_do(built):
         found = evaluate(policy, Case({}, {identity: Holding(True)}, closed=True))
         assert found.outcomes[outcome].value == 3600
         module = {"__name__": "evaluator"}
-        exec(compile(files["evaluator.py"], "evaluator.py", "exec"), module)  # noqa: S102
+        exec(compile(files["evaluator.py"], "evaluator.py", "exec"), module)
         assert module["evaluate"](module["Case"](closed=True)).fee.value == 4000
 
 
@@ -313,7 +313,7 @@ def test_a_file_without_permission_is_a_finding(tmp_path):
 
 
 def test_a_template_in_a_wrong_encoding_is_a_finding(tmp_path):
-    library, file, _ = written(tmp_path, PEACEFUL)
+    _library, file, _ = written(tmp_path, PEACEFUL)
     beside = tmp_path / "policies" / "vocabulary" / "club" / "notice.en.md.j2"
     beside.write_bytes("é".encode("latin-1"))
     built = Library(Project(tmp_path)).build(file)

@@ -133,7 +133,7 @@ def test_an_encoding_is_beyond_doubt_or_refused(data, encoding, found):
 def test_formatting_keeps_mark_line_ends_and_encoding(tmp_path, bom, end):
     path = tmp_path / "policies" / "a" / "2031.policy"
     path.parent.mkdir(parents=True)
-    untidy = "policy:a\nyear:2031\n\n[1]   note \"a\"  =\"甲\" .\n"
+    untidy = 'policy:a\nyear:2031\n\n[1]   note "a"  ="甲" .\n'
     path.write_bytes(bom + untidy.replace("\n", end).encode())
     assert main(["format", str(path)]) == 0
     once = path.read_bytes()

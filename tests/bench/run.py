@@ -117,6 +117,15 @@ def reading_lines() -> Iterator[Line]:
     yield Line("parse tables from the cache", table_seconds() * 1e3, 30, "ms")
 
 
+def publishing_lines(folder: Path) -> Iterator[Line]:
+    """A site of 400 regions: frame, search data and files, in a process a language."""
+    from publishing import publishing_seconds
+
+    whole, change = publishing_seconds(folder / "site")
+    yield Line("site of 400 regions in 3 languages, 4,803 pages", whole, 30, "s")
+    yield Line("the same after a change in one region", change, 10, "s")
+
+
 def table(lines: list[Line], markdown: bool) -> str:
     """The lines as text columns or as a Markdown table."""
     rows = [("what", "measured", "budget", "")]
@@ -140,6 +149,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lines = [*evaluator_lines(folder), import_line(folder), *reading_lines(), check_line()]
+        lines += publishing_lines(folder)
     print(table(lines, asked.markdown))
     yardstick = best(lambda: sum(range(1000)), 2000) * 1e6
     print(f"\n`sum(range(1000))` took {yardstick:.3g} µs on this machine meanwhile.")

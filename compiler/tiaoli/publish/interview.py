@@ -22,7 +22,7 @@ from tiaoli.notices.presentation import Presentation
 from tiaoli.publish.explainer import region_page
 from tiaoli.publish.frame import THEME
 from tiaoli.publish.page import Page, SiteLanguage
-from tiaoli.publish.page_view import CLAUSES, PageView
+from tiaoli.publish.page_view import CLAUSES, READINGS, PageView
 from tiaoli.publish.regions import Region
 from tiaoli.units.day import month_start
 
@@ -307,7 +307,8 @@ class _Interview:
     def clause(self, clause: nodes.Clause, anchor: str) -> Json:
         owner = self.policy.layers[clause.layer].header.name if clause.layer and anchor else None
         said = self.view.phrases.pick("：", ": ")
-        label = (self.view.words(owner) + said if owner else "") + clause.label
+        is_ours = any(mark.kind in READINGS for mark in clause.marks)
+        label = (self.view.words(owner) + said if owner else "") + clause.label + "*" * is_ours
         if not anchor:
             return {"label": label}
         return {"label": label, "link": f"{CLAUSES}#{anchor}", "text": self.view.wording(clause)}

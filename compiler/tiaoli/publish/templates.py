@@ -36,6 +36,23 @@ class PageFails(Exception):
         self.finding = finding
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, asked once for each attribute of a type: its answer rests on nothing else."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        key = (type(obj), attr)
+        if isinstance(obj, type) or key not in self._safe:
+            safe = super().is_safe_attribute(obj, attr, value)
+            if isinstance(obj, type):
+                return safe
+            self._safe[key] = safe
+        return self._safe[key]
+
+
 @frozen
 class Filled:
     """A template filled: the body, and what the template set as title and description."""
@@ -53,7 +70,7 @@ class Templates:
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> "Templates":
-        environment = ImmutableSandboxedEnvironment(
+        environment = _Sandbox(
             loader=DictLoader(dict(texts)),
             autoescape=True,
             finalize=_finalize,

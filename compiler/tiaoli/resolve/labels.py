@@ -50,9 +50,14 @@ class Labels:
     entries: tuple[Entry, ...]
 
     def meant_by(self, label: tree.Label, at: Entry) -> tuple[Entry, ...]:
-        """The entries that a label in a note of `at` refers to: one, or the rows of a table."""
+        """The entries that a label in a note of `at` refers to: one, or the rows of a table.
+
+        None where the clause could not be read; that has been said already.
+        """
         text = self._text_meant(label, at)
         found = [e for e in self.entries if e.text.id == text.id and e.label == label.text]
+        if not found and _is_unread(label, text):
+            return ()
         if not found:
             raise Refused(self._unknown(label, text, at))
         return self.parts_of(found[0])
@@ -66,7 +71,8 @@ class Labels:
     def id_meant_by(self, label: tree.Label, at: Entry) -> str:
         """The clause id that a label in a note of `at` refers to."""
         text = self._text_meant(label, at)
-        if all(e.text.id != text.id or e.label != label.text for e in self.entries):
+        known = any(e.text.id == text.id and e.label == label.text for e in self.entries)
+        if not known and not _is_unread(label, text):
             raise Refused(self._unknown(label, text, at))
         return clause_id(self.chain, text, label.text)
 
@@ -92,6 +98,11 @@ class Labels:
         zh = "是不是" + "、".join(f"【{each}】" for each in close) + "？"
         en = "did you mean " + " or ".join(f"[{each}]" for each in close) + "?"
         return UnknownLabel(label=label.text, hint=Words(zh, en), span=label.span)
+
+
+def _is_unread(label: tree.Label, text: LayerFile) -> bool:
+    """Whether a label is that of a clause that could not be read, or of a row of such a table."""
+    return not text.file.unread.isdisjoint((label.text, label.text.rpartition("/")[0]))
 
 
 def clause_id(chain: Chain, text: LayerFile, label: str) -> str:

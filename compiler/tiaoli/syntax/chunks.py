@@ -18,7 +18,8 @@ LONGEST_FILE = 1_000_000  # characters; a policy of a year has some ten thousand
 _MOST_HEADER_LINES = 100
 _BYTE_ORDER_MARK = "\ufeff"
 _OPENING = {"“": "”", "「": "」", "『": "』", '"': '"'}
-_MARKS = "“「『\"【[［〔】]］〕#＃。．."
+_LABEL = re.compile(r"\s*\[([^][]*)\]")
+_MARKS = '“「『"【[［〔】]］〕#＃。．.'
 _MARK_OR_WORDS = re.compile(rf"[{re.escape(_MARKS)}]|[^\s{re.escape(_MARKS)}]+")
 
 
@@ -37,6 +38,12 @@ class Chunk:
     def span(self) -> Span:
         """From the first to the last character of the statement."""
         return Span(self.source, self.ranges[0][0], (*self.ranges, *self.rows)[-1][1])
+
+    @property
+    def label(self) -> str:
+        """The label that the statement begins with, found without reading the statement."""
+        found = _LABEL.match(narrow(self.source.text[slice(*self.ranges[0])]))
+        return found[1].strip() if found else ""
 
 
 @frozen

@@ -55,13 +55,21 @@ def parse(source: Source, scope: Scope) -> Parsed:
     found = list(read.diagnostics)
     surface = surface_of(source)
     statements: list[tree.AnyStatement] = []
+    unread: set[str] = set()
     for chunk in pieces.chunks:
         reader = Reader(scope, surface, guesses=len(found) < MOST_GUESSED)
         statement = _statement(chunk, reader, found)
         if statement is not None:
             statements.append(statement)
-    span = Span(source, 0, len(source.text))
-    file = tree.File(read.header, tuple(statements), pieces.trailing, span=span)
+        elif chunk.label:
+            unread.add(chunk.label)
+    file = tree.File(
+        read.header,
+        tuple(statements),
+        pieces.trailing,
+        unread=frozenset(unread),
+        span=Span(source, 0, len(source.text)),
+    )
     return Parsed(file, tuple(found))
 
 

@@ -23,7 +23,7 @@ from tiaoli.syntax.literals import (
     may_begin_literal,
 )
 from tiaoli.syntax.machine import Machine, Token
-from tiaoli.syntax.plain import Plain, invisible_in, narrow, plain_phrase
+from tiaoli.syntax.plain import Plain, invisible_in, narrow
 from tiaoli.syntax.scope import Reading, Scope, ends_word
 from tiaoli.syntax.vocabulary import Vocabulary, vocabulary_of
 from tiaoli.syntax.words import Surface
@@ -117,16 +117,13 @@ class Lexer:
         if self.at >= len(text):
             return None
         char = text[self.at]
-        if char in PUNCTUATION:
-            found = self._sign(machine)
-        elif char in _QUOTES:
+        if char in _QUOTES:
             return self._checked(machine, "QUOTED", self._quotation)
-        elif char == "[":
+        if char == "[":
             return self._checked(machine, "LABEL", self._label)
-        elif machine.takes("NEW"):
+        if char not in PUNCTUATION and machine.takes("NEW"):
             return self._new_name()
-        else:
-            found = self._taken(machine)
+        found = self._taken(machine)
         if not isinstance(found, NotTaken) or self.surface != "en":
             return found
         for article in _ARTICLES:
@@ -176,6 +173,18 @@ class Lexer:
         ).strip()
 
     def _taken(self, machine: Machine) -> Token | NotTaken:
+        """The sign at a place, or the phrase; a phrase may begin with a sign."""
+        at, char = self.at, self.plain.text[self.at]
+        if char not in PUNCTUATION:
+            return self._phrase(machine)
+        begins = char in self._vocabulary.lengths
+        found = self._phrase(machine) if begins else NotTaken(at, ())
+        if isinstance(found, NotTaken) and machine.takes(PUNCTUATION[char]):
+            self.at = at + 1
+            return Token(PUNCTUATION[char], at, at + 1)
+        return found
+
+    def _phrase(self, machine: Machine) -> Token | NotTaken:
         """The token that the longest phrase stands for.
 
         A shorter phrase is tried only behind a keyword or literal that the machine does not
@@ -193,18 +202,6 @@ class Lexer:
             if match.names:
                 break
         return NotTaken(at, matches)
-
-    def _sign(self, machine: Machine) -> Token | NotTaken:
-        """The punctuation mark at a place, unless a phrase begins with it."""
-        at = self.at
-        found: Token | NotTaken = NotTaken(at, ())
-        if self.plain.text[at] in self._vocabulary.lengths:
-            found = self._taken(machine)
-        terminal = PUNCTUATION[self.plain.text[at]]
-        if isinstance(found, NotTaken) and machine.takes(terminal):
-            self.at = at + 1
-            return Token(terminal, at, at + 1)
-        return found
 
     def _read(self, match: Match, machine: Machine) -> Token | None:
         at, end = self.at, match.end

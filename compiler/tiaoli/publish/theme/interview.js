@@ -290,7 +290,7 @@
       }
       if (question.kind === "event" && typeof answer === "boolean") { return answer ? words.forgot : question.no || words.not_yet; }
       if (question.kind === "choice") { return question.choices.filter(function (each) { return each[0] === answer; })[0][1]; }
-      if (typeof answer === "boolean") { return answer ? words.yes : words.no; }
+      if (typeof answer === "boolean") { return answer ? question.yes || words.yes : question.no || words.no; }
       return question.kind === "number" || question.kind === "money" ? String(answer) : this.day(answer);
     },
 

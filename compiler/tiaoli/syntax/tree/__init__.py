@@ -41,7 +41,7 @@ from tiaoli.syntax.tree.declarations import (
     TypeWords,
     ValueType,
 )
-from tiaoli.syntax.tree.file import AnyStatement, File, Header, HeaderLine
+from tiaoli.syntax.tree.file import AnyStatement, File, Header
 from tiaoli.syntax.tree.outcomes import (
     AcceptsConflict,
     Adjusts,
@@ -183,7 +183,6 @@ __all__ = [
     "GroupDeclaration",
     "Has",
     "Header",
-    "HeaderLine",
     "IdentitiesAsOf",
     "IdentityDeclaration",
     "InForce",

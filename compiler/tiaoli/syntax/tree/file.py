@@ -39,14 +39,6 @@ from tiaoli.syntax.tree.statements import (
 
 
 @frozen
-class HeaderLine(Node):
-    """One header line: a key (its English word) and the value as written."""
-
-    key: str
-    value: str
-
-
-@frozen
 class Header(Node):
     """The lines at the top of a file, read into their parts."""
 
@@ -78,8 +70,12 @@ AnyStatement = (
 
 @frozen
 class File(Node):
-    """A whole file. `trailing` are comments after the last statement."""
+    """A whole file. `trailing` are comments after the last statement.
+
+    unread: the labels of statements that could not be read; a reference to one is no mistake.
+    """
 
     header: Header
     statements: tuple[AnyStatement, ...]
     trailing: tuple[str, ...] = ()
+    unread: frozenset[str] = field(default=frozenset(), eq=False, kw_only=True)
