@@ -25,7 +25,7 @@ ENTRIES = {
     for name, value in vars(tree).items()
     if isinstance(value, type) and issubclass(value, tree.Node)
 }
-WITHOUT_FORM = {"Node", "Statement", "File", "Header", "HeaderLine", "Cell"}
+WITHOUT_FORM = {"Node", "Statement", "File", "Header"}
 """What these are is on the page, or they are not written by anybody."""
 
 LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)")

@@ -89,7 +89,12 @@ def test_what_each_answer_gives():
 
 def test_many_needs_are_abridged_and_the_closed_case_is_tried():
     build = Builder()
-    wanted = [read("pupil"), read("lives in town"), nodes.Holds("helper"), nodes.Holds("night helper")]
+    wanted = [
+        read("pupil"),
+        read("lives in town"),
+        nodes.Holds("helper"),
+        nodes.Holds("night helper"),
+    ]
     build.rule("1", "fee", money(1), nodes.Not(nodes.Any(tuple(wanted))))
     lines = told(Case(), policy=build.policy(), asked=("fee",))
     assert lines[0] == (
@@ -100,9 +105,13 @@ def test_many_needs_are_abridged_and_the_closed_case_is_tried():
 
 def test_an_answer_that_needs_more_says_so():
     build = Builder()
-    build.rule("1", "fee", money(1), nodes.All((nodes.Holds("helper", day(2022, 12, 31)), read("pupil"))))
+    build.rule(
+        "1", "fee", money(1), nodes.All((nodes.Holds("helper", day(2022, 12, 31)), read("pupil")))
+    )
     case = Case({}, {"helper": Holding()})
-    (line,) = [line for line in told(case, "zh", build.policy(), ("fee",)) if "若属于小学生" in line]
+    (line,) = [
+        line for line in told(case, "zh", build.policy(), ("fee",)) if "若属于小学生" in line
+    ]
     assert "若属于小学生：待定（还需志愿者的认定日期）" in line
 
 
@@ -121,7 +130,13 @@ def test_a_silent_outcome_that_is_asked_for_shows_what_was_close():
 
 def test_remarks_and_conflicts_are_kept():
     build = card()
-    build.rule("8", "fee", money(20), read("pupil"), accepts=(("2", Words("原文如此", "so the source has it")),))
+    build.rule(
+        "8",
+        "fee",
+        money(20),
+        read("pupil"),
+        accepts=(("2", Words("原文如此", "so the source has it")),),
+    )
     lines = told(EARLY, policy=build.policy(), asked=("fee",))
     assert lines[0] == "fee: the clauses conflict"
     assert any("these clauses differ" in line for line in lines)
@@ -139,7 +154,10 @@ def test_long_sentences_are_cut():
     build = Builder()
     build.rule("1", "fee", money(1))
     build.clauses = [
-        evolve(build.clauses[0], statement=evolve(build.clauses[0].statement, text=Words("长" * 200, "x" * 200)))
+        evolve(
+            build.clauses[0],
+            statement=evolve(build.clauses[0].statement, text=Words("长" * 200, "x" * 200)),
+        )
     ]
     line = told(Case(), policy=build.policy(), asked=("fee",))[1]
     assert line.endswith("长…”") and len(line) < 140

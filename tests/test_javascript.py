@@ -1,6 +1,6 @@
 """Generated JavaScript says what `semantics.py` says, runs on old browsers, and holds no surprise.
 
-TIAOLI_POLICIES sets how many random policies are tried (60 by default).
+TIAOLI_POLICIES sets how many random policies are tried (40 by default).
 """
 
 import os
@@ -32,7 +32,7 @@ from tiaoli.units.day import Length
 from tiaoli.units.unknown import rounded
 
 ROOT = Path(__file__).parents[1]
-POLICIES = int(os.environ.get("TIAOLI_POLICIES", "60"))
+POLICIES = int(os.environ.get("TIAOLI_POLICIES", "40"))
 CHUNKS = 2
 KNOWN = (1.0, 0.8, 0.4)
 LARGEST_FILE = 95_000
@@ -89,7 +89,6 @@ def persons(policy: Policy, dice: random.Random) -> list[dict]:
 def test_it_agrees_on_the_regions(place):
     policy = regions()[place]
     cases = persons(policy, random.Random(place))
-    cases += [as_data(policy, random_case(policy, n, 0.9)) for n in range(1)]
     found = differences([(policy, [*cases, {}])])
     assert not found, "\n".join(found[:3])
 

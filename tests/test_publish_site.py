@@ -1,12 +1,15 @@
 """The content of the site: pages alike in both languages, figures of the model, links that hold."""
 
 import re
+import shutil
+from datetime import date
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 
 import pytest
 from attrs import evolve
+from icalendar import Calendar
 
 from test_notices import (
     BANNED_EN,
@@ -19,10 +22,12 @@ from test_notices import (
     ROOT,
     figures,
 )
+from tiaoli.notices.presentation import Presentation
 from tiaoli.pipeline import Library
 from tiaoli.project import Project
 from tiaoli.publish import shared
 from tiaoli.publish.anchors import clause_anchors
+from tiaoli.publish.dates import days_of
 from tiaoli.publish.regions import place_of, slugs
 from tiaoli.publish.sections import citing_sections, sections_of
 from tiaoli.publish.site import PageFails, language_site, regions_of
@@ -368,9 +373,98 @@ def test_a_template_that_fails_is_a_finding():
     assert caught.value.finding.code == "M001"
 
 
+def test_a_presentation_that_lacks_a_part_is_a_finding():
+    made = evolve(region(JIANGAN), presentation=Presentation.read(""))
+    with pytest.raises(PageFails) as caught:
+        language_site([made], "en")
+    assert caught.value.finding.code in ("M001", "M002")
+
+
 def test_what_is_filled_in_cannot_become_markup():
     templates = Templates.of({"a": "{% set title %}{{ x }}{% endset %}<p>{{ x }}</p>{{ td(x) }}"})
     filled = templates.fill("a", x='<script>"x"\u202e</script>')
     assert "<script" not in filled.body
     assert "\u202e" not in filled.body
     assert filled.title == '<script>"x"</script>'
+
+
+# ---------------------------------------------------------------- a new year
+
+
+@pytest.fixture(scope="module")
+def next_year(tmp_path_factory):
+    """Langxi as it is, and a made-up next year: another amount, another deadline, one rule gone."""
+    root = tmp_path_factory.mktemp("next")
+    shutil.copytree(ROOT / "policies" / "vocabulary", root / "policies" / "vocabulary")
+    text = (ROOT / "policies" / f"{LANGXI}.policy").read_text("utf-8")
+    after = text.replace("2024", "2025").replace("2023", "2024").replace("2025年2月29日", "2025年2月28日")
+    after = after.replace("个人缴费标准为380元", "个人缴费标准为400元").split("\n例“")[0] + "\n"
+    assert "400元" in after
+    for year, words in (("2024", text), ("2025", after)):
+        path = root / "policies" / LANGXI.replace("2024", f"{year}.policy")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(words, "utf-8")
+    library = Library(Project(root))
+    return library, [library.project.locate(LANGXI.replace("2024", year)) for year in ("2024", "2025")]
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh-Hans", "个人缴费标准"), ("en", "individual rate")])
+def test_a_new_year_shows_what_changed(next_year, language, told):
+    made = regions_of(*next_year)
+    assert [each.newest for each in made] == ["langxi-2025", ""]
+    found = {page.path: page for page in language_site(made, language).pages}
+    body = found["langxi-2025/index.html"].body
+    part = body.split('<h2 id="changes">')[1].split("<h2")[0]
+    assert walked(body)
+    assert 'href="../langxi-2024/index.html"' in part
+    row = next(each for each in part.split("<tr") if "380" in each)
+    assert told in row.lower()
+    assert re.search(r"380元 → 400元|CNY 380 → CNY 400", row)
+    assert found["langxi-2024/index.html"].canonical == "langxi-2025/index.html"
+
+
+def test_the_year_before_counts_even_where_it_is_not_published(next_year):
+    library, files = next_year
+    (made,) = regions_of(library, files[1:])
+    assert made.previous
+    part = language_site([made], "en").pages[3].body.split('<h2 id="changes">')[1].split("<h2")[0]
+    assert "../langxi-2024" not in part
+    assert "380" in part
+
+
+def test_people_read_by_their_shape_are_the_same_people():
+    library = Library(Project.find(ROOT))
+    for one in regions():
+        language_site([one], "en")
+        file = library.project.locate(one.id)
+        policy = library.policy(file).policy
+        for given in one.decisions._evaluators:
+            assert one.describe(given) == library.case_of_sentence(file, policy, given)[0], given
+
+
+# ---------------------------------------------------------------- beside the pages
+
+
+def test_calendars_hold_the_days_of_the_model():
+    files = {asset.path: asset.data for asset in site("zh-Hans").assets}
+    one = region(JIANGAN)
+    events = Calendar.from_ical(files[f"{one.folder}/deadlines.ics"]).walk("VEVENT")
+    days = {each.on for each in days_of(one, one.view("zh"))}
+    assert {event["dtstart"].dt for event in events} == days
+    assert date(2022, 12, 31) in days
+    assert len({str(event["uid"]) for event in events}) == len(events)
+
+
+def test_charts_stand_before_a_table_of_the_same_figures():
+    for path, page in pages("zh-Hans").items():
+        for figure in re.findall(r"<figure.*?</figure>", page.body, re.DOTALL):
+            assert "<title" in figure, path
+            assert "<desc" in figure, path
+            assert "<table" in figure, path
+
+
+def test_the_month_grid_is_the_evaluators():
+    grid = page(JIANGAN).body.split('id="chart-months"')[1].split("<table")[0]
+    covered = [float(x) for x in re.findall(r'class="cell on" x="([\d.]+)"', grid)]
+    assert len(covered) == 5
+    assert covered == sorted(covered)

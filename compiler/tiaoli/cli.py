@@ -105,7 +105,9 @@ def _add_arguments(command: str, parser: argparse.ArgumentParser) -> None:
             parser.add_argument("dir", metavar="DIR")
         case "new":
             parser.add_argument("name", metavar="REGION/YEAR")
-            parser.add_argument("--from", dest="origin", metavar="REGION/YEAR")
+            origin = parser.add_mutually_exclusive_group()
+            origin.add_argument("--from", dest="origin", metavar="REGION/YEAR")
+            origin.add_argument("--uses", metavar="VOCABULARY")
         case "check":
             parser.add_argument("paths", metavar="PATH", nargs="*")
         case "format":

@@ -300,13 +300,25 @@ class _Expectation:
         def say(language: Language) -> str:
             show = Show(self.policy, language)
             said = f"{show.name(got.name)} " + show.decision(got)
-            if got.needs:
-                needs = show.listed([show.name(key) for key in got.needs])
-                said += show.pick(f"，需{needs}", f", needs {needs}")
+            said += _resting(show, got)
             by = show.labels(got.clauses)
             return said + (show.pick(f"（依据{by}）", f" (by {by})") if by else "")
 
         return both(say)
+
+
+def _resting(show: Show, got: OutcomeDecision) -> str:
+    """What an answer without a value lacks, or which other name's clauses leave it without one."""
+    undetermined = got.status == "undetermined"
+    needs = [show.name(key) for key in got.needs if undetermined or key != got.name]
+    names = show.listed(needs)
+    if not names:
+        return ""
+    if undetermined:
+        return show.pick(f"，需{names}", f", needs {names}")
+    if got.status == "conflict":
+        return show.pick(f"，冲突的是{names}", f", those on {names}")
+    return show.pick(f"，没有写的是{names}", f", nothing on {names}")
 
 
 _OPEN = Words("没有写明（按有关规定或暂未确定）", "left open (as separately provided or not yet)")

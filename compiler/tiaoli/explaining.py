@@ -123,9 +123,13 @@ class _Teller:
 
     def outcome(self, outcome: OutcomeDecision, is_asked: bool) -> Explained:
         thing = self.policy.things[outcome.name]
-        fared = [self.trace.fared(rule) for rule in self.policy.rules if rule.slot.name == thing.key]
+        fared = [
+            self.trace.fared(rule) for rule in self.policy.rules if rule.slot.name == thing.key
+        ]
         behind = set(outcome.clauses)
-        direct = [each for each in fared if each.rule.clause in behind and each.applies is not False]
+        direct = [
+            each for each in fared if each.rule.clause in behind and each.applies is not False
+        ]
         reasons = tuple(self.reasons(direct))
         told = {reason.clause for reason in reasons}
         also = tuple(self.label(id) for id in outcome.clauses if id not in told)
@@ -220,8 +224,10 @@ class _Teller:
                 found = self.trace.value(expression)
                 if found.status != "value":
                     return show.expression(expression)
-                return show.outcome(thing, "value", found.value) if not rule.slot.end else (
-                    show.value(found.value, type)
+                return (
+                    show.outcome(thing, "value", found.value)
+                    if not rule.slot.end
+                    else (show.value(found.value, type))
                 )
             case nodes.Range(low, high):
                 ends = [None if end is None else self.trace.value(end).value for end in (low, high)]
@@ -246,7 +252,9 @@ class _Teller:
             for slot in sorted(reads(definition), key=_order(self.policy)):
                 source = self.decision.outcomes.get(slot.name)
                 if source is not None:
-                    parts.append(f"{show.name(slot.name)}{show.pick('', ' ')}{show.decision(source)}")
+                    parts.append(
+                        f"{show.name(slot.name)}{show.pick('', ' ')}{show.decision(source)}"
+                    )
             colon = show.pick("：", ": ")
             return show.expression(definition) + (colon + show.listed(parts) if parts else "")
 

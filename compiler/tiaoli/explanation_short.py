@@ -60,7 +60,9 @@ class _Teller:
     def outcome(self, outcome: Explained) -> Iterator[_Line]:
         """The lines of an outcome in the order in which they stand."""
         say = self.phrases.say
-        yield _Line(0, say(outcome.name) + self.phrases.colon + say(outcome.answer) + self.wanted(outcome))
+        yield _Line(
+            0, say(outcome.name) + self.phrases.colon + say(outcome.answer) + self.wanted(outcome)
+        )
         decided = False
         if say(outcome.computed):
             decided = True
@@ -82,7 +84,9 @@ class _Teller:
     def wanted(self, outcome: Explained) -> str:
         """The names that are still needed, behind the answer; or that none helps."""
         open_ends = tuple(need for need in outcome.needs if self.phrases.say(need.remark))
-        asked = tuple(need.words for need in outcome.needs if need not in open_ends or need.possible)
+        asked = tuple(
+            need.words for need in outcome.needs if need not in open_ends or need.possible
+        )
         stated = [each for each in open_ends if not each.possible]
         said = ""
         if asked:

@@ -65,7 +65,9 @@ class English:
             yield self.also.format(self.listed(further))
         for remark in outcome.remarks:
             yield self.remark.format(self.say(remark))
-        bare = tuple(need.words for need in outcome.needs if not need.possible and not need.remark.en)
+        bare = tuple(
+            need.words for need in outcome.needs if not need.possible and not need.remark.en
+        )
         if bare:
             yield self.needed.format(self.listed(bare))
         for need in outcome.needs:

@@ -27,7 +27,8 @@ MOST_SPANS = 6
 """Stretches of days or numbers that are told one by one."""
 
 _NOT_SAID = Words(
-    "政策没有写明，不是您能补充的", "the policy leaves it open; nothing that you could add settles it"
+    "政策没有写明，不是您能补充的",
+    "the policy leaves it open; nothing that you could add settles it",
 )
 _NOT_ALONE = Words("单有它还不够", "it does not settle the answer by itself")
 _TOO_MANY = Words("随它而定", "the answer changes with it")
@@ -179,7 +180,10 @@ class _Asker:
     def told(self, key: str, stretches: list[_Stretch]) -> Iterator[Possible]:
         last = len(stretches) - 1
         for place, each in enumerate(stretches):
-            first, until = (None if place == 0 else each.first), (None if place == last else each.last)
+            first, until = (
+                (None if place == 0 else each.first),
+                (None if place == last else each.last),
+            )
             given = both(lambda language, f=first, u=until: self.stretch_words(key, f, u, language))
             tried = self.tried(given, each.decision)
             yield tried if each.is_same else evolve(tried, answer=_varied(tried.answer))
@@ -197,11 +201,20 @@ class _Asker:
         ]  # fmt: skip
         match ends:
             case [None, None]:
-                return show.pick(f"{name}不论哪一天" if not is_number else f"{name}不论多少", f"{name}, whatever it is")
+                return show.pick(
+                    f"{name}不论哪一天" if not is_number else f"{name}不论多少",
+                    f"{name}, whatever it is",
+                )
             case [None, until]:
-                return show.pick(f"{name}在{until}及以前" if not is_number else f"{name}不高于{until}", f"{name} up to {until}")
+                return show.pick(
+                    f"{name}在{until}及以前" if not is_number else f"{name}不高于{until}",
+                    f"{name} up to {until}",
+                )
             case [start, None]:
-                return show.pick(f"{name}在{start}及以后" if not is_number else f"{name}不低于{start}", f"{name} from {start} on")
+                return show.pick(
+                    f"{name}在{start}及以后" if not is_number else f"{name}不低于{start}",
+                    f"{name} from {start} on",
+                )
             case [start, until] if start == until:
                 return show.pick(f"{name}为{start}", f"{name} {start}")
             case [start, until]:
@@ -210,9 +223,7 @@ class _Asker:
                 return name
 
 
-def would_be(
-    policy: Policy, case: Case, given: Words, decision: OutcomeDecision
-) -> Possible:
+def would_be(policy: Policy, case: Case, given: Words, decision: OutcomeDecision) -> Possible:
     """What comes out where `given` holds too."""
     answer = both(lambda language: Show(policy, language).decision(decision))
     needs = decision.needs if decision.status == "undetermined" else ()

@@ -155,7 +155,10 @@ class Run:
         if slot not in self.known:
             type = self.slot_type(slot)
             outer, self.clauses = self.clauses, 0
-            self.known[slot] = guard(lambda: self.settle(slot), self.world, slot.name, type)
+            options = tuple(choice.key for choice in self.things[slot.name].choices)
+            self.known[slot] = guard(
+                lambda: self.settle(slot), self.world, slot.name, type, options
+            )
             self.clauses = outer
         return self.known[slot]
 
@@ -352,7 +355,7 @@ class Run:
         if thing.event_date in self.case.values:
             return True
         for rule in self.of.rules.get(Slot(thing.event_date), ()):
-            dates = (self.things[slot.name].date_of for slot in reads(rule.setting))
+            dates = (self.things[slot.name].date_of for slot in sorted(reads(rule.setting)))
             sources = [source for source in dates if source]
             if sources and self.truth(rule.condition):
                 return all(self.happened(source) for source in sources)

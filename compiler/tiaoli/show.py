@@ -105,7 +105,9 @@ class Show:
         if clause is None or clause.layer == 0:
             text = clause.label if clause else id
         else:
-            holder = self.policy.layers[clause.layer] if clause.layer < len(self.policy.layers) else None
+            holder = (
+                self.policy.layers[clause.layer] if clause.layer < len(self.policy.layers) else None
+            )
             owner = holder.header.name.in_language(self.language) if holder else clause.policy
             text = f"{owner}{self.pick('：', ': ')}{clause.label}"
         return self.pick(f"【{text}】", f"[{text}]")
@@ -117,8 +119,10 @@ class Show:
         for thing in self.policy.things.values():
             for choice in thing.choices:
                 if choice.key == key:
-                    names = (choice.names.zh or choice.names.en) if self.zh else (
-                        choice.names.en or choice.names.zh
+                    names = (
+                        (choice.names.zh or choice.names.en)
+                        if self.zh
+                        else (choice.names.en or choice.names.zh)
                     )
                     return names[0]
         return key
@@ -207,8 +211,10 @@ class Show:
             return ""
         for says in thing.says:
             if says.value is value:
-                names = (says.names.zh or says.names.en) if self.zh else (
-                    says.names.en or says.names.zh
+                names = (
+                    (says.names.zh or says.names.en)
+                    if self.zh
+                    else (says.names.en or says.names.zh)
                 )
                 return names[0]
         return ""
@@ -275,5 +281,3 @@ class Show:
 
 def _flag(expression: nodes.Expression, holds: Any) -> nodes.Expression:
     return expression if holds else nodes.Not(expression)
-
-

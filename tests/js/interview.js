@@ -1,10 +1,14 @@
 // Walks through interviews without a page, for the tests: JSON in, JSON out.
-// In: {script, source, data, paths, seed, most}: the interview's file, an evaluator, its data.
+// In: {script, source, data, days, seed, paths, checked, alone, scripted}: the interview's file, an evaluator, its
+// data, boundary days; how many random paths, and of how many every question is checked; whether every path with
+// one group or identity is walked; lists of answers.
 // Out: what each path asked and came to; the questions whose answer changed nothing; the results
 // that facts which were not asked for can still change.
 "use strict";
 const Module = require("module");
-const { Interview, calendar } = require(process.argv[2]);
+
+let Interview;
+let calendar;
 
 function load(source) {
   const made = new Module("/evaluator.js");
@@ -144,9 +148,9 @@ class Walker {
       const { question, know } = this.interview.run(answers);
       if (!question) {
         if (isChecked) this.checkSettled(know);
-        return { asked, given: this.interview.given(know), result: this.interview.result(know) };
+        return this.end(asked, know);
       }
-      if (asked.includes(question.id) && this.refused) throw new Error(`${question.id} is asked again`);
+      if (asked.includes(question.id)) throw new Error(`${question.id} is asked again`);
       if (isChecked) this.checkUse(know, question);
       const list = this.answers(question);
       let answer;
@@ -154,6 +158,35 @@ class Walker {
       while (this.interview.contradicts(this.interview.after(know, question, answer)));
       asked.push(question.id);
       answers[question.id] = answer;
+    }
+  }
+
+  // What a path comes to: each outcome with the case that it was asked for.
+  end(asked, know) {
+    const given = this.interview.given(know);
+    const told = this.data.roles.map((role) => ({
+      outcome: this.data.outcomes[role],
+      given: this.interview.supposed(given, role) || given,
+      decision: this.interview.decide(know, role),
+    }));
+    return { asked, told, result: this.interview.result(know) };
+  }
+
+  // Every path on which no more than one group or identity is held.
+  alone(answers, isTaken, found) {
+    const { asked, question, know } = this.interview.run(answers);
+    if (!question) {
+      found.push(this.end(asked.map((each) => each.question.id), know));
+      return;
+    }
+    if (question.id in answers) throw new Error(`${question.id} is asked again`);
+    let list = this.answers(question);
+    if (question.kind === "set") list = list.filter(({ held }) => held.length <= (isTaken ? 0 : 1));
+    else if (list.length > 4) list = [list[0], ...[1, 2, 3].map((part) => list[Math.floor((list.length - 1) * part / 3)])];
+    for (const answer of list) {
+      if (this.interview.contradicts(this.interview.after(know, question, answer))) continue;
+      const holds = question.kind === "set" && answer.held.length > 0;
+      this.alone({ ...answers, [question.id]: answer }, isTaken || holds, found);
     }
   }
 
@@ -167,7 +200,7 @@ class Walker {
         const file = calendar(this.policy, this.data, result.days);
         return { asked: asked.map((each) => each.question.id), result, file };
       }
-      if (!(question.id in given)) return { asked: asked.map((each) => each.question.id), question };
+      if (!(question.id in given) || question.id in answers) return { asked: asked.map((each) => each.question.id), question };
       const answer = given[question.id];
       answers[question.id] = question.kind === "set"
         ? { shown: question.options, held: answer.filter((name) => question.options.includes(name)) } : answer;
@@ -179,9 +212,11 @@ let text = "";
 process.stdin.on("data", (part) => { text += part; });
 process.stdin.on("end", () => {
   const job = JSON.parse(text);
+  ({ Interview, calendar } = require(job.script));
   const walker = new Walker(job);
   const paths = [];
   for (let number = 0; number < (job.paths || 0); number += 1) paths.push(walker.path(number < job.checked));
+  if (job.alone) walker.alone({}, false, paths);
   process.stdout.write(JSON.stringify({
     paths,
     superfluous: [...walker.superfluous].map(JSON.parse),

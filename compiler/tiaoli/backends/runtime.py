@@ -190,7 +190,7 @@ class Run:
         if (name, end) not in self.known:
             slot = self.slots[name, end]
             outer, self.clauses = self.clauses, 0
-            found = guard(partial(slot.find, self), self.world, name, slot.type)
+            found = guard(partial(slot.find, self), self.world, name, slot.type, slot.options)
             self.known[name, end], self.clauses = found, outer
         return self.known[name, end]
 

@@ -49,7 +49,12 @@ def _tell(
             console.say(f"已写入 {path}", f"wrote {path}")
     if status_of(found) == FINE and not paths:
         console.say(
-            f"{total} 份政策的生成文件都是最新的", f"{total} policies built, nothing changed"
+            f"{total} 份政策的生成文件都是最新的", f"{_counted(total)} built, nothing changed"
         )
     elif status_of(found) == FINE:
-        console.say(f"已生成 {total} 份政策", f"{total} policies built")
+        console.say(f"已生成 {total} 份政策", f"{_counted(total)} built")
+
+
+def _counted(number: int) -> str:
+    """`1 policy`, `2 policies`."""
+    return f"{number} policy" if number == 1 else f"{number} policies"

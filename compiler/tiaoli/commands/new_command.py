@@ -8,6 +8,7 @@ from tiaoli.commands.console import FINE, USAGE, Console, status_of
 from tiaoli.commands.start import library
 from tiaoli.diagnostics.base import Diagnostic, Language, Words, is_error
 from tiaoli.diagnostics.files import BadPolicyName, NoProject, WrongYear
+from tiaoli.diagnostics.layers import MissingVocabulary
 from tiaoli.pipeline import Library
 from tiaoli.project import SUFFIX, PolicyFile, shown, write_new
 from tiaoli.rollover import Move, rolled_over
@@ -29,7 +30,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.origin:
         text, found = _from(texts, options.origin, year)
     else:
-        text, found = _blank(texts, options.name, year, console.language), ()
+        text, found = _first(texts, options, year, console.language)
     if text is None:
         return console.fail(
             found, USAGE if not any(each.span for each in found) else status_of(found)
@@ -79,20 +80,41 @@ def _names(texts: Library, file: PolicyFile) -> tuple[str, str, str]:
     return file.id, name.zh or file.id, name.en or file.id
 
 
-def _blank(texts: Library, name: str, year: int, language: Language) -> str:
-    """A first file: the header to fill in, and where to go on."""
+def _first(
+    texts: Library, options: argparse.Namespace, year: int, language: Language
+) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text of a first file, or that there is no vocabulary of the name asked for."""
+    known = tuple(file.id for file in texts.project.all.values() if file.is_vocabulary)
+    own = [file.id for file in texts.project.own.values() if file.is_vocabulary]
+    if options.uses is None:
+        uses = own[0] if len(own) == 1 else known[0] if len(known) == 1 else ""
+        return _blank(options.name, year, uses, known, language), ()
+    chosen = texts.project.locate(options.uses)
+    if isinstance(chosen, PolicyFile) and chosen.is_vocabulary:
+        return _blank(options.name, year, chosen.id, (), language), ()
+    hint = Words(f"已有的词汇：{'、'.join(known)}", f"vocabularies there are: {', '.join(known)}")
+    return None, (MissingVocabulary(name=options.uses, hint=hint),)
+
+
+def _blank(
+    name: str, year: int, uses: str, offered: tuple[str, ...], language: Language
+) -> str:
+    """A first file: the header to fill in, and where to go on.
+
+    uses: the vocabulary, if it is clear which one; offered: those to choose from.
+    """
     region = name.split("/")[-2]
-    vocabularies = [file for file in texts.project.own.values() if file.is_vocabulary]
-    vocabularies = vocabularies or [f for f in texts.project.all.values() if f.is_vocabulary]
-    uses = vocabularies[0].id if vocabularies else ""
     if language == "zh":
+        choice = f"# “引用”一行可写的词汇：{'、'.join(offered)}。\n" if len(offered) > 1 else ""
         return (
-            f"# 请改正标题、发布日期和来源，再逐条写下条款。写法见 tiaoli init 生成的示例。\n"
+            f"# 请改正标题、发布日期和来源，再逐条写下条款。写法见 tiaoli init 生成的示例。\n{choice}"
             f"政策：{region}{year}年度 = {region} {year}\n年度：{year}\n标题：{region}{year}年度通知\n"
-            f"来源：发文机关，无文号，{year - 1}年12月31日\n状态：草稿\n引用：{uses}\n"
+            f"来源：发文机关，无文号，{year - 1}年12月31日\n状态：草稿\n" + (f"引用：{uses}\n" if uses else "")
         )
+    choice = f"# Vocabularies that `uses` can name: {', '.join(offered)}.\n" if len(offered) > 1 else ""
     return (
         "# Mend title, date and source, then write the clauses one by one. `tiaoli init` shows how.\n"
+        f"{choice}"
         f"policy: {region} {year} = {region}{year}年度\nyear: {year}\ntitle: Notice of {region} for {year}\n"
-        f"source: issuer, no number, {year - 1}-12-31\nstatus: draft\nuses: {uses}\n"
+        f"source: issuer, no number, {year - 1}-12-31\nstatus: draft\n" + (f"uses: {uses}\n" if uses else "")
     )

@@ -99,9 +99,10 @@ tiaoli init DIR
     ),
     "new": Words(
         en=f"""
-tiaoli new REGION/YEAR [--from REGION/YEAR]
+tiaoli new REGION/YEAR [--from REGION/YEAR | --uses VOCABULARY]
 
-Writes policies/REGION/YEAR.policy in your project. With --from, from another policy: the year in
+Writes policies/REGION/YEAR.policy in your project: a header to fill in, which uses the vocabulary
+VOCABULARY (without --uses: your project's, where it has one). With --from, from another policy: the year in
 the header is changed, every yearly amount is left as `not yet determined` with the old amount in
 a comment, dates that name a year move by the same number of years, in rules and in examples, and
 the status becomes draft. Read the file from top to bottom, fill in what is missing, then run
@@ -109,18 +110,19 @@ the status becomes draft. Read the file from top to bottom, fill in what is miss
 
 Examples
   tiaoli new hubei/wuhan/jiangan/2024 --from hubei/wuhan/jiangan/2023
-  tiaoli new my-county/2025
+  tiaoli new my-county/2025 --uses library
 {_COMMON_EN}""",
         zh=f"""
-tiaoli new REGION/YEAR [--from REGION/YEAR]
+tiaoli new REGION/YEAR [--from REGION/YEAR | --uses VOCABULARY]
 
-在您的项目中写出 policies/REGION/YEAR.policy。写 --from 时由另一份政策生成：文件头的年度改为新年度，各年度
+在您的项目中写出 policies/REGION/YEAR.policy：一份待填的文件头，引用词汇 VOCABULARY（不写 --uses：项目自己的
+词汇，只有一份时）。写 --from 时由另一份政策生成：文件头的年度改为新年度，各年度
 金额改为“暂未确定”并在注释中留下原金额，规则和示例中写明年份的日期顺延同样的年数，状态改为草稿。请从头到尾
 读一遍，补上空缺，再运行 `tiaoli check`。
 
 示例
   tiaoli new hubei/wuhan/jiangan/2024 --from hubei/wuhan/jiangan/2023
-  tiaoli new my-county/2025
+  tiaoli new my-county/2025 --uses library
 {_COMMON_ZH}""",
     ),
     "check": Words(

@@ -1,12 +1,16 @@
 """All findings by code, and the page of each: its docstring, English above `---`, Chinese below."""
 
 import inspect
+import re
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 import tiaoli.diagnostics
 from tiaoli.diagnostics.base import Diagnostic, Language
+
+_SENTENCE = re.compile(r"(?<=。).+|(?<=\.)\s.+")
+"""What stands behind the first sentence of a paragraph."""
 
 
 @cache
@@ -34,4 +38,6 @@ def page(finding: type[Diagnostic], language: Language) -> str:
 
 def title(finding: type[Diagnostic], language: Language) -> str:
     """The first sentence of the page."""
-    return page(finding, language).split("\n", 1)[0]
+    lines = page(finding, language).split("\n\n", 1)[0].splitlines()
+    paragraph = ("" if language == "zh" else " ").join(lines)
+    return _SENTENCE.sub("", paragraph)

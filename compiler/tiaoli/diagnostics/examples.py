@@ -159,8 +159,7 @@ class NotAnOutcome(Diagnostic):
 
 @finding(kw_only=True)
 class NotAShare(Diagnostic):
-    """An expectation says something that no answer can be: a share of nothing, or what is left of
-    an outcome that is no share.
+    """A percentage, or what is left, is expected of an outcome that is no share.
 
         expect discount 50%;
 

@@ -51,10 +51,11 @@ class MissingVocabulary(Diagnostic):
     code: ClassVar[str] = "L002"
     zh: ClassVar[str] = "找不到词汇“{name}”"
     en: ClassVar[str] = "the vocabulary `{name}` is not found"
-    zh_help: ClassVar[str] = "请写词汇文件夹的名称"
-    en_help: ClassVar[str] = "write the name of a folder of vocabularies"
+    zh_help: ClassVar[str] = "{hint}"
+    en_help: ClassVar[str] = "{hint}"
 
     name: str
+    hint: Words = Words("请写词汇文件夹的名称", "write the name of a folder of vocabularies")
 
 
 @finding(kw_only=True)

@@ -107,6 +107,8 @@ class Phrases:
             case nodes.Read(slot) if not slot.end:
                 moment = self.moment(slot.name)
                 return self.pick(f"{moment.zh}当日", moment.day)
+            case nodes.AddDays(nodes.LastDay(nodes.Read(slot)) as wait, 1) if not slot.end:
+                return self._after_wait(expression, wait, self.moment(slot.name))
             case nodes.AddDays() | nodes.Shift() | nodes.MonthStart() | nodes.YearEdge():
                 return self._from_moment(expression)
             case _:
@@ -135,6 +137,22 @@ class Phrases:
                 return self.pick(f"{moment.zh}当年{zh}", f"{en} of the year of {moment.noun}")
             case _:
                 return self.show.expression(expression)
+
+    def _after_wait(self, day: nodes.Expression, wait: nodes.LastDay, moment: Moment) -> str:
+        """The day after a wait: `缴费满3个月的次日`, `3 months after you pay`."""
+        match wait.length:
+            case nodes.Constant(_, Length(months, days)):
+                zh = self.show.value(Length(months, days), "length")
+                days += not wait.first_day_counted
+                long = self.show.value(Length(months, days), "length")
+                return self.pick(f"{moment.zh}满{zh}的次日", f"{long} after {moment.after}")
+            case nodes.Read(slot):
+                name = self.name(slot.name)
+                return self.pick(
+                    f"{moment.zh}起{name}满的次日", f"the day after the {name} from {moment.noun}"
+                )
+            case _:
+                return self.show.expression(day)
 
     def _counted(self, moment: Moment, number: int) -> str:
         """The day of that number, where the first day counts as day 1."""

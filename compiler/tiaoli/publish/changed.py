@@ -72,7 +72,8 @@ class _Teller:
             return ""
         situation = self._situation(view, said)
         if situation is None:
-            return view.wording(self._clause(view, said)).rstrip("。.")
+            value = _value(view, said.frame.outcome.key)
+            return value or view.wording(self._clause(view, said)).rstrip("。.")
         if whole:
             return view.gist(self._clause(view, said))
         return view.told(situation, said.frame)
@@ -84,3 +85,11 @@ class _Teller:
         assert said is not None
         return view.policy.clause(said.clause)
 
+
+def _value(view: PageView, key: str) -> str:
+    """The value of a name that is the same for everybody; empty where it has none."""
+    thing = view.policy.things[key]
+    if thing.kind != "term" or thing.type not in ("money", "number", "length"):
+        return ""
+    said = view.phrases.term(key)
+    return said.text if said.is_known else ""

@@ -86,7 +86,9 @@ def region_calendar(region: Region, view: PageView) -> bytes:
 def _entry(region: Region, view: PageView, day: Dated) -> Entry:
     key = f"{region.folder}-{day.kind}-{view.anchors[day.clause]}"
     colon = view.phrases.pick("：", ": ")
-    said = day.what + (view.phrases.pick("（原则上）", " (in principle)") if day.in_principle else "")
+    said = day.what + (
+        view.phrases.pick("（原则上）", " (in principle)") if day.in_principle else ""
+    )
     about = f"{view.words(view.header.source)}{colon}{view.policy.clause(day.clause).label}"
     summary = f"{day.region}{colon}{day.who}{view.phrases.pick('，', ', ')}{said}"
     return Entry(key, day.on, summary, view.dated(about), day.kind != "first")

@@ -39,7 +39,9 @@ def _clauses(region: Region, language: SiteLanguage, view: PageView, explainer: 
         "chinese": region.view("zh"),
         "used": {id: cited[at] for id, at in view.anchors.items() if at in cited},
         "tables_of_figures": {
-            clause.id for clause in view.read_clauses if isinstance(clause.statement, tree.DataTable)
+            clause.id
+            for clause in view.read_clauses
+            if isinstance(clause.statement, tree.DataTable)
         },
     }
     return region_page(region, "clauses", "clauses.html", language, values)

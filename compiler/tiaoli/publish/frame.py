@@ -80,8 +80,10 @@ class Frame:
     logo: str
     icon: str
     canonical: str
+    here: str
     shards: str
     found_none: str
+    found_limits: str
     made_from: str
     is_draft: bool
     newest: Link | None
@@ -178,8 +180,10 @@ class Around:
             logo=logo,
             icon=logo or "data:,",
             canonical=self._absolute(self.language, page.canonical or page.path),
+            here=f"{folder_of(page.path)}/" if top else "",
             shards=" ".join(self._shards(page)),
             found_none=words["search_titles" if self.is_sharded else "search_none"],
+            found_limits=words["search_limits"] if self.is_sharded else "",
             made_from=page.region,
             is_draft=page.is_draft,
             newest=self._newest(page, top),

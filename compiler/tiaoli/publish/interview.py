@@ -104,7 +104,7 @@ class _Interview:
             "suppose": self.suppose(roles),
             "stops": [_pick(each, "when", "unless") for each in self.listed("interview_stops")],
             "headlines": [self.headline(each) for each in self.listed("headlines")],
-            "ways": self.ways(),
+            "ways": [self.way(clause) for clause in self.channels],
             "facts": [self.fact(each) for each in self.listed("result_facts")
                       if each["role"] in roles],
             "calendar": [self.calendar_day(each) for each in self.listed("calendar_days")
@@ -185,27 +185,31 @@ class _Interview:
 
     def name(self, thing: Thing) -> Json:
         """One name: how it is asked for, which days it accepts, who certifies it."""
-        entry = self.presentation.table("asked").get(thing.key, {})
-        label = self.label(thing)
-        ask = self.said(entry) or self.view.phrases.pick(
-            f"{label}：是哪天？" if thing.kind == "event" or thing.type == "date"
-            else f"这一条符合你的情况吗：{label}",
-            f"When: {label}?" if thing.kind == "event" or thing.type == "date"
-            else f"Is this so in your case: {label}?",
-        )  # fmt: skip
-        found: Json = {"kind": thing.kind, "type": thing.type or "yes/no", "label": label}
+        found: Json = {"kind": thing.kind, "type": thing.type or "yes/no", "label": self.label(thing)}
         if thing.kind in _SETS:
             found |= {"includes": list(thing.includes), "body": self._bodies_by_identity(thing.key)}
-            return {key: value for key, value in found.items() if value}
-        found |= {"ask": ask, "hint": self.said(entry, "hint"), "event": thing.date_of}
-        found |= {"yes": self.said(entry, "yes"), "no": self.said(entry, "no")}
-        found["date"] = thing.event_date
-        if thing.kind == "event" or thing.type == "date":
-            found |= self.limits(entry, "from", "until")
-        found["choices"] = [
-            [choice.key, self.view.phrases.show.value(choice.key, "choice")] for choice in thing.choices
-        ]
+        elif thing.date_of:
+            found["event"] = thing.date_of
+        else:
+            found |= self.question(thing, self.presentation.table("asked").get(thing.key, {}))
         return {key: value for key, value in found.items() if value}
+
+    def question(self, thing: Thing, entry: Mapping[str, Any]) -> Json:
+        """How a fact or an event is asked for; in plain words where the vocabulary has none."""
+        pick, label = self.view.phrases.pick, self.label(thing)
+        has_day = thing.kind == "event" or thing.type == "date"
+        plain = (
+            pick(f"{label}：是哪天？", f"When: {label}?") if has_day
+            else pick(f"这一条符合你的情况吗：{label}", f"Is this so in your case: {label}?")
+        )  # fmt: skip
+        show = self.view.phrases.show
+        return {
+            "ask": self.said(entry) or plain,
+            **{form: self.said(entry, form) for form in ("hint", "yes", "no")},
+            "date": thing.event_date,
+            **(self.limits(entry, "from", "until") if has_day else {}),
+            "choices": [[each.key, show.value(each.key, "choice")] for each in thing.choices],
+        }
 
     def _bodies_by_identity(self, key: str) -> list[str]:
         """The bodies that certify an identity; those of the policy itself, else the superiors'."""
@@ -269,29 +273,27 @@ class _Interview:
             "empty": self.said(entry, "empty"),
             "variants": [self.variant(each) for each in entry.get("cases", ())],
         }
-        return {**found, "ways": list(range(len(self.ways())))} if entry.get("ways") else found
+        return {**found, "ways": list(range(len(self.channels)))} if entry.get("ways") else found
 
     def variant(self, entry: Mapping[str, Any]) -> Json:
-        """A label for some cases; with `only` the ways whose purpose says that word, if any do."""
+        """A label for some cases; with `only` the ways whose Chinese purpose says that word."""
         found = {**_pick(entry, "when", "held"), "label": self.said(entry)}
-        word = self.said(entry, "only")
-        ways = [place for place, way in enumerate(self.ways()) if word and word in way["what"]]
+        word = entry.get("only")
+        ways = [place for place, clause in enumerate(self.channels)
+                if word and word in clause.statement.text.in_language("zh")]  # type: ignore[union-attr]  # fmt: skip
         return {**found, "ways": ways} if ways else found
 
-    def ways(self) -> list[Json]:
-        """The ways to do it that the policy prints, or those of its superiors."""
-        nearest = min((clause.layer for clause, _ in self.view.channels), default=0)
-        return [
-            {
-                "what": self.view.sentence(clause),
-                "where": self.view.phrases.pick("、", ", ").join(
-                    self.view.words(item) for item in clause.statement.items  # type: ignore[union-attr]
-                ),
-                "clause": {clause.id: 1},
-            }
-            for clause, _ in self.view.channels
-            if clause.layer == nearest
-        ]  # fmt: skip
+    @property
+    def channels(self) -> list[nodes.Clause]:
+        """The ways to do it that the policy prints, or those of its nearest superior."""
+        found = [clause for clause, _ in self.view.channels]
+        nearest = min((clause.layer for clause in found), default=0)
+        return [clause for clause in found if clause.layer == nearest]
+
+    def way(self, clause: nodes.Clause) -> Json:
+        items = clause.statement.items  # type: ignore[union-attr]
+        where = self.view.phrases.pick("、", ", ").join(map(self.view.words, items))
+        return {"what": self.view.sentence(clause), "where": where, "clause": {clause.id: 1}}
 
     def calendar_day(self, entry: Mapping[str, Any]) -> Json:
         return {**_pick(entry, "role", "end"), "text": self.said(entry)}
@@ -300,7 +302,7 @@ class _Interview:
         """The clauses that decide, by id: label, address, and what they say."""
         anchors = self.view.anchors
         deciding = {rule.clause for rule in self.policy.rules}
-        deciding |= {clause.id for clause, _ in self.view.channels}
+        deciding |= {clause.id for clause in self.channels}
         return {clause.id: self.clause(clause, anchors.get(clause.id, ""))
                 for clause in self.policy.clauses if clause.id in deciding}  # fmt: skip
 

@@ -4,7 +4,7 @@ Words, people and statements are the notice's own, so that pages and notices can
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from tiaoli.diagnostics.base import Words
 from tiaoli.model import nodes
 from tiaoli.notices.people import People
-from tiaoli.notices.situations import Situation
+from tiaoli.notices.situations import Situation, Situations
 from tiaoli.notices.view import NoticeView
 from tiaoli.publish.anchors import clause_anchors
 from tiaoli.publish.decided import Decisions, SharedPeople
@@ -29,6 +29,18 @@ READINGS = ("assumption", "emendation")
 
 
 @frozen(eq=False, slots=False)
+class _Situations(Situations):
+    """The situations of a policy, told to every part of a page and found once."""
+
+    @cached_property
+    def _found(self) -> tuple[Situation, ...]:
+        return tuple(super().all())
+
+    def all(self) -> Iterator[Situation]:
+        return iter(self._found)
+
+
+@frozen(eq=False, slots=False)
 class PageView(NoticeView):
     """A policy in one language, for the templates of its pages."""
 
@@ -37,6 +49,10 @@ class PageView(NoticeView):
     @cached_property
     def people(self) -> People:
         return SharedPeople(self.policy, self.phrases, self.describe, self.decisions)
+
+    @cached_property
+    def _situations(self) -> Situations:
+        return _Situations(self.policy, self.phrases)
 
     @cached_property
     def anchors(self) -> dict[str, str]:
@@ -67,7 +83,9 @@ class PageView(NoticeView):
         said = []
         for layer, cited in sorted(by_layer.items()):
             owner = str(escape(self.words(self.policy.layers[layer].header.name))) if layer else ""
-            said.append(owner + (self.phrases.pick("：", ": ") if owner else "") + self._links(cited))
+            said.append(
+                owner + (self.phrases.pick("：", ": ") if owner else "") + self._links(cited)
+            )
         return Markup(self.phrases.pick("；", "; ").join(said))  # noqa: S704 - all parts are escaped
 
     def _links(self, clauses: list[nodes.Clause]) -> str:
@@ -111,7 +129,9 @@ class PageView(NoticeView):
                 return self.bodies(statement) + pick("：", ": ") + self.gist(clause)
             case tree.Target(at_least=share):
                 limit = self.figure(share)
-                return pick(f"{self.gist(clause)}，不低于{limit}", f"{self.gist(clause)}, at least {limit}")
+                return pick(
+                    f"{self.gist(clause)}，不低于{limit}", f"{self.gist(clause)}, at least {limit}"
+                )
             case tree.Channel(items=items):
                 listed = pick("、", "; ").join(map(self.words, items))
                 return self.sentence(clause) + pick("：", ": ") + listed

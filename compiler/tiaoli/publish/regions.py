@@ -5,9 +5,11 @@ A region is made once and gives a view in each language; both share the people d
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache, cached_property
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tiaoli import __version__
 from tiaoli.backends.base import Backend, Context
@@ -27,6 +29,9 @@ from tiaoli.syntax.print_statements import SentencePrinter
 
 PAGES = "pages"
 _YEAR = re.compile(r"/\d{4}$")
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_STAND_INS = tuple(date(2000, 1, number) for number in range(1, 9))
+"""Days that stand for others while a description is read; which ones does not matter."""
 
 
 @frozen(eq=False, slots=False)
@@ -139,10 +144,6 @@ def regions_of(library: Library, files: Sequence[PolicyFile]) -> tuple[Region, .
     return tuple(filter(None, map(shelf.region, shelf.files)))
 
 
-def _year(file: PolicyFile) -> int:
-    return int(file.id.rpartition("/")[2])
-
-
 class _Shelf:
     """What regions of one library share: templates and presentations, each read once."""
 
@@ -152,7 +153,8 @@ class _Shelf:
         self.texts = cache(self._texts)
         self.years: dict[str, list[int]] = {}
         for file in files:
-            self.years.setdefault(place_of(file.id), []).append(_year(file))
+            if policy := library.policy(file).policy:
+                self.years.setdefault(place_of(file.id), []).append(policy.year)
         self.slugs = slugs(self.years)
 
     def region(self, file: PolicyFile, *, is_newest: bool = True) -> Region | None:
@@ -167,7 +169,7 @@ class _Shelf:
             file.id, self.slugs[place], policy,
             self.region(before, is_newest=False) if before else None,
             max(self.years[place]), self._printers(source), presentation, templates,
-            cache(self._describer(file, policy)), is_shown=_year(file) in self.years[place],
+            cache(self._describer(file, policy)), is_shown=policy.year in self.years[place],
         )  # fmt: skip
 
     def _printers(self, source: Source) -> dict[Language, SentencePrinter]:
@@ -191,13 +193,38 @@ class _Shelf:
         return presentation, Templates.of(pages)
 
     def _describer(self, file: PolicyFile, policy: Policy) -> Callable[[str], Case]:
-        def describe(given: str) -> Case:
+        """Reads people; those who differ only in their days are read once."""
+
+        @cache
+        def shaped(given: str) -> Case:
             case, problems = self.library.case_of_sentence(file, policy, given)
             if case is None:
                 raise PageFails(_not_understood(given, problems))
             return case
 
+        def describe(given: str) -> Case:
+            days = list(dict.fromkeys(_DAY.findall(given)))
+            stand_ins = dict(zip(days, _STAND_INS, strict=False))
+            if len(stand_ins) < len(days):
+                return shaped(given)
+            case = shaped(_DAY.sub(lambda found: stand_ins[found[0]].isoformat(), given))
+            return _dated(case, {day: date.fromisoformat(each) for each, day in stand_ins.items()})
+
         return describe
+
+
+def _dated(case: Case, days: Mapping[date, date]) -> Case:
+    """The case with its stand-in days as the days that they stand for."""
+
+    def day(value: Any) -> Any:
+        return days.get(value, value) if isinstance(value, date) else value
+
+    values = {key: day(value) for key, value in case.values.items()}
+    identities = {
+        key: evolve(holding, certified=day(holding.certified), ended=day(holding.ended))
+        for key, holding in case.identities.items()
+    }
+    return evolve(case, values=values, identities=identities)
 
 
 def _read(library: Library, vocabulary: PolicyFile) -> dict[str, str]:

@@ -77,9 +77,7 @@ class Link:
     count: int
 
 
-def shared_pages(
-    regions: Sequence[Region], language: SiteLanguage
-) -> tuple[Page, ...]:
+def shared_pages(regions: Sequence[Region], language: SiteLanguage) -> tuple[Page, ...]:
     """The pages about all regions; none where there is no region."""
     if not regions:
         return ()
@@ -120,7 +118,9 @@ def _cut(
     links = tuple(link for link, _ in pieces)
     yield _page(region, language, kind, f"{kind}.html", (), links, values, draw)
     for link, piece in pieces:
-        yield _page(region, language, kind, link.path, (piece,), (), {**values, "regions": ()}, draw)
+        yield _page(
+            region, language, kind, link.path, (piece,), (), {**values, "regions": ()}, draw
+        )
 
 
 def _path(kind: str, part: Part, number: int) -> str:
@@ -234,8 +234,15 @@ def _chart(view: PageView, part: Part) -> str:
         return ""
     name = part.name or view.presentation.word("charts", "everyone", view.language)
     titled = f"{words.title}{view.phrases.pick('：', ': ')}{name}"
+    names = [row.name for row in part.rows]
     bars = [
-        Bar(f"{row.year} {row.name}", own, yuan(row.aid), row.due.text, "")
+        Bar(
+            row.name if names.count(row.name) == 1 else f"{row.year} {row.name}",
+            own,
+            yuan(row.aid),
+            row.due.text,
+            "",
+        )
         for row, own in zip(part.rows, amounts, strict=True)
     ]
     return opened(view, "compare", charts.compare(bars, evolve(words, title=titled)))

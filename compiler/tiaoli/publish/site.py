@@ -7,6 +7,9 @@ vocabulary. Nothing here reads or writes files.
 from collections.abc import Iterator, Sequence
 
 from tiaoli.backends import javascript, json
+from tiaoli.diagnostics.notices import BadPresentation
+from tiaoli.notices.presentation import FILE
+from tiaoli.notices.view import UnknownPart
 from tiaoli.publish.dates import region_calendar
 from tiaoli.publish.explainer import SURFACES, region_pages
 from tiaoli.publish.interview import calculator_page
@@ -18,13 +21,18 @@ from tiaoli.publish.templates import PageFails
 __all__ = ["PageFails", "Region", "language_site", "regions_of"]
 
 
-def language_site(
-    regions: Sequence[Region], language: SiteLanguage
-) -> LanguageSite:
+def language_site(regions: Sequence[Region], language: SiteLanguage) -> LanguageSite:
     """All pages of the regions in one of the written languages.
 
     PageFails where a template, the presentation, or a person in it cannot be used.
     """
+    try:
+        return _site(regions, language)
+    except UnknownPart as part:
+        raise PageFails(BadPresentation(path=FILE, reason=f"missing: {part}")) from part
+
+
+def _site(regions: Sequence[Region], language: SiteLanguage) -> LanguageSite:
     pages: list[Page] = []
     assets: list[Asset] = []
     for region in regions:

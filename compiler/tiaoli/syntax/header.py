@@ -178,12 +178,12 @@ def _status(text: str, span: Span) -> _Values:
     )
     if found is None:
         return None
-    role, day = found[1].strip(), _date(found, 2, span)
+    role, day = pair(found[1]), _date(found, 2, span)
     status = Words(
-        f"{by_zh}{role}{on_zh}{day.year}年{day.month}月{day.day}日{reviewed_zh}",
-        f"{by_en} {role} {on_en} {day.isoformat()}",
+        f"{by_zh}{role.in_language('zh')}{on_zh}{day.year}年{day.month}月{day.day}日{reviewed_zh}",
+        f"{by_en} {role.in_language('en')} {on_en} {day.isoformat()}",
     )
-    return {"status": status, "reviewed": True}
+    return {"status": status, "reviewed": True, "reviewer": role}
 
 
 _REVIEW = ("reviewed_by", "reviewed_on", "reviewed")

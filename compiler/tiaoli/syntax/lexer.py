@@ -177,12 +177,13 @@ class Lexer:
         at, char = self.at, self.plain.text[self.at]
         if char not in PUNCTUATION:
             return self._phrase(machine)
-        begins = char in self._vocabulary.lengths
-        found = self._phrase(machine) if begins else NotTaken(at, ())
-        if isinstance(found, NotTaken) and machine.takes(PUNCTUATION[char]):
+        found = self._phrase(machine) if char in self._vocabulary.lengths else None
+        if isinstance(found, Token):
+            return found
+        if machine.takes(PUNCTUATION[char]):
             self.at = at + 1
             return Token(PUNCTUATION[char], at, at + 1)
-        return found
+        return found or NotTaken(at, ())
 
     def _phrase(self, machine: Machine) -> Token | NotTaken:
         """The token that the longest phrase stands for.

@@ -8,7 +8,7 @@ LALR(1) merges lookaheads.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from tiaoli.source import Span
 from tiaoli.syntax.plain import Plain
@@ -30,7 +30,7 @@ class Token:
     value: Any = None
 
 
-@frozen
+@define
 class _Parts:
     """The parts of a rule whose name begins with `_`: they belong to the rule above."""
 

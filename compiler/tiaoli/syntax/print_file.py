@@ -88,4 +88,6 @@ def status_words(header: tree.Header, printer: SentencePrinter) -> str:
         return ""
     if not header.reviewed:
         return keywords().header["draft"].written(printer.surface)[0]
-    return header.status.in_language(printer.surface)
+    status = header.status.in_language(printer.surface)
+    role = header.reviewer.in_language(printer.surface)
+    return status.replace(role, bilingual(header.reviewer, printer.surface), 1) if role else status

@@ -23,13 +23,14 @@ from tiaoli.syntax.guess import Guess, closest, unknown_run
 from tiaoli.syntax.lexer import PUNCTUATION, Lexer, Match, NotTaken
 from tiaoli.syntax.machine import Machine
 from tiaoli.syntax.plain import has_chinese
+from tiaoli.syntax.scope import ends_word
 from tiaoli.syntax.tables import END
 
 _SEPARATED = re.compile(r"\d{1,3}(?:[,'’]\d{3})+(?!\d)")
 _NUMERALS = "〇零一二三四五六七八九十百千万两"
 _NUMERAL = re.compile(rf"[{_NUMERALS}]+(?=日|天|个月|月|年|元|个工作日|%|起)")
 _BARE_NUMERAL = re.compile(rf"[{_NUMERALS}]+(?=[.,;)的])")
-_LABELS_AND_QUOTES = re.compile("\\[[^][]*\\]|“[^“”]*”|\"[^\"]*\"")
+_LABELS_AND_QUOTES = re.compile('\\[[^][]*\\]|“[^“”]*”|"[^"]*"')
 _IF = re.compile("如果|假如|若|if |when ")
 _HOLIDAYS = re.compile("(?:法定)?(?:节假日|休息日)|顺延|(?:public )?holidays?|next working day")
 _ANY: frozenset[str] = frozenset()
@@ -194,10 +195,12 @@ def _guesses(
 def _misspelt(at: int, guesses: list[Guess], lexer: Lexer) -> Diagnostic:
     span = lexer.plain.span(at, at + guesses[0].length)
     names = [each.name for each in guesses]
-    advice = Words(
-        "是不是" + "、".join(f"“{name}”" for name in names) + "？",
-        "did you mean " + " or ".join(f"`{name}`" for name in names) + "?",
-    )
+    advice = Words()  # a single guess is the fix, which is advice enough
+    if len(names) > 1:
+        advice = Words(
+            "是不是" + "、".join(f"“{name}”" for name in names) + "？",
+            "did you mean " + " or ".join(f"`{name}`" for name in names) + "?",
+        )
     sure = len(guesses) == 1 or guesses[0].score > guesses[1].score
     fix = Fix(span, names[0]) if sure else None
     return UnknownWord(written=span.text, advice=advice, span=span, fix=fix)
@@ -222,6 +225,9 @@ def _known(
             span=span,
             fix=Fix(span, word.in_language(lexer.surface) + gap + written),
         )
+    headless = _headless(at, lexer, expected)
+    if headless:
+        return headless
     if best is not None and best.names and not _is_of_kind(best, expected):
         day = _event_date(best, lexer) if "N_DATE" in expected else ""
         return WrongKind(
@@ -232,6 +238,27 @@ def _known(
             fix=Fix(span, day) if day else None,
         )
     return Unexpected(found=written, expected=in_words(expected), span=span)
+
+
+def _headless(at: int, lexer: Lexer, expected: frozenset[str]) -> Diagnostic | None:
+    """A word that may stand here, but for its first character or, in English, its first word."""
+    for terminal in sorted(expected):
+        word = word_of(terminal).in_language(lexer.surface)
+        cut = 1 if lexer.surface == "zh" else word.find(" ") + 1
+        rest = word[cut:]
+        end = at + len(rest)
+        stands = len(rest) > 1 and lexer.plain.text.startswith(rest, at)
+        if cut and stands and ends_word(lexer.plain.text, end):
+            missing = word[:cut].strip()
+            span = lexer.plain.span(at, end)
+            return PerhapsMissing(
+                found=lexer.written(at, end),
+                missing=Words(missing, missing),
+                expected=in_words(expected),
+                span=span,
+                fix=Fix(span, word),
+            )
+    return None
 
 
 def _is_of_kind(best: Match, expected: frozenset[str]) -> bool:

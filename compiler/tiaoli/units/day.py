@@ -110,9 +110,20 @@ def month_length(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-def add_months(day: date, months: int) -> date:
-    """Months in one step; a day that does not exist becomes the month's last day."""
+def _moved(day: date, months: int) -> tuple[int, int]:
+    """Year and month (0 to 11), `months` later; OverflowError outside the calendar."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        raise OverflowError(f"{months} months from {day}")
+    return year, month
+
+
+def add_months(day: date, months: int) -> date:
+    """Months in one step; a day that does not exist becomes the month's last day.
+
+    OverflowError where the day leaves the years 1 to 9999.
+    """
+    year, month = _moved(day, months)
     return date(year, month + 1, min(day.day, month_length(year, month + 1)))
 
 
@@ -136,7 +147,7 @@ def last_day(start: date, length: Length, first_day_counted: bool) -> date:
 
 def month_start(day: date, months: int) -> date:
     """The first day of the month that is `months` after the month of `day`."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    year, month = _moved(day, months)
     return date(year, month + 1, 1)
 
 

@@ -428,7 +428,9 @@ def _possible(results: list[Concluded]) -> tuple[tuple[str, Any], ...]:
     return tuple(seen)
 
 
-def guard(run: Callable[[], Found], world: World, name: str, type: str) -> Found:
+def guard(
+    run: Callable[[], Found], world: World, name: str, type: str, options: tuple[str, ...]
+) -> Found:
     """The run, and an open value where there is none.
 
     Two lengths cannot always be put in order, half a day is no length, nothing is divided by 0.
@@ -436,4 +438,4 @@ def guard(run: Callable[[], Found], world: World, name: str, type: str) -> Found
     try:
         return run()
     except ArithmeticError:
-        return Found("value", Leaf(world, "open", name, type))
+        return Found("value", without_value(world, "open", name, type, options))

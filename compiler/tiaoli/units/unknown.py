@@ -207,9 +207,12 @@ class Derived(Undecided):
             return -UNBOUNDED, UNBOUNDED
         if any(isinstance(low, Length) for low, _ in ends):
             ends = [_widened(end) for end in ends]
-        corners = [
-            self.function(*c) for c in product(*(e[:1] if e[0] == e[1] else e for e in ends))
-        ]
+        try:
+            corners = [
+                self.function(*c) for c in product(*(e[:1] if e[0] == e[1] else e for e in ends))
+            ]
+        except OverflowError:  # a day outside the calendar: nothing is known of the result
+            return date.min, date.max
         return min(corners), max(corners)
 
 

@@ -7,10 +7,14 @@ var LONGEST = [0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337];
 function Incomparable() {}
 Incomparable.prototype = new Arithmetic("the calendar decides");
 
+// A day outside the years 1 to 9999.
+function Overflow() {}
+Overflow.prototype = new Arithmetic("no such day");
+
 function Day(y, m, d) { this.y = y; this.m = m; this.d = d; }
 
 function day(y, m, d) {
-  if (typeof y !== "number" || y < 1 || y > 9999) throw new Arithmetic("no such year");
+  if (typeof y !== "number" || y < 1 || y > 9999) throw new Overflow();
   return new Day(y, m, d);
 }
 
@@ -41,7 +45,7 @@ function ordinal(it) {
 
 function fromOrdinal(number) {
   if (typeof number !== "number" || number < 1 || number > daysBefore(10000)) {
-    throw new Arithmetic("no such day");
+    throw new Overflow();
   }
   var y = Math.floor((number - 1) / 365.2425) + 1, m = 1;
   while (daysBefore(y) >= number) y--;

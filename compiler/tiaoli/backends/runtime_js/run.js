@@ -22,7 +22,7 @@ Run.prototype = {
       this.known[key] = this.settle(thing, this.policy.rules[key] || []);
     } catch (error) {
       if (!(error instanceof Arithmetic)) throw error;
-      this.known[key] = found("value", new Leaf(this.world, "open", name, typeOf(thing)));
+      this.known[key] = found("value", withoutValue(this.world, "open", thing, typeOf(thing)));
     }
     this.clauses = outer;
     return this.known[key];

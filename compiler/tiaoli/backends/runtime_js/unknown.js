@@ -109,7 +109,13 @@ Derived.prototype.span = function (at) {
     return found.reduce(function (more, corner) {
       return more.concat(values.map(function (value) { return corner.concat([value]); }));
     }, []);
-  }, [[]]).map(function (corner) { return compute.apply(null, corner); });
+  }, [[]]);
+  try {
+    corners = corners.map(function (corner) { return compute.apply(null, corner); });
+  } catch (error) { // a day outside the calendar: nothing is known of the result
+    if (!(error instanceof Overflow)) throw error;
+    return [day(1, 1, 1), day(9999, 12, 31)];
+  }
   return [least(corners), greatest(corners)];
 };
 

@@ -5,7 +5,7 @@
   if (!form) { return; }
   var input = form.querySelector("input"), panel = form.querySelector(".found");
   var status = panel.querySelector("p"), list = panel.querySelector("ol");
-  var root = form.getAttribute("data-root"), LIMIT = 20, SHARDS = 6;
+  var root = form.getAttribute("data-root"), here = form.getAttribute("data-here"), LIMIT = 20, SHARDS = 6;
   var pages = [], known = {}, scripts = {}, waiting = 0, failed = false;
 
   /* Full width and case do not matter; every character stays one, so places stay the same. */
@@ -68,25 +68,30 @@
     return section && score === 1 ? 0 : score;
   }
 
+  /* What fits, the region of this page first. */
   function find(terms) {
     var hits = [];
     pages.forEach(function (page) {
-      var score = fit(terms, page.key, null);
-      if (score) { hits.push({ page: page, score: score, order: hits.length }); }
-      page.sections.forEach(function (section) {
+      var near = here && page.path.indexOf(here) === 0 ? 4 : 0;
+      [null].concat(page.sections).forEach(function (section) {
         var score = fit(terms, page.key, section);
-        if (score) { hits.push({ page: page, section: section, score: score, order: hits.length }); }
+        if (score) {
+          hits.push({ page: page, section: section, score: score + near, order: hits.length });
+        }
       });
     });
     return hits.sort(function (a, b) { return b.score - a.score || a.order - b.order; });
   }
 
-  /* On a large site the texts of a region are read once its name is among the words. */
+  /* On a large site the texts of the regions that the words name best are read. */
   function widen(terms) {
-    var wanted = pages.filter(function (page) {
-      return page.shard && terms.some(function (term) { return place(page.key, term) >= 0; });
+    var wanted = [], most = 1;
+    pages.forEach(function (page) {
+      var n = page.shard ? terms.filter(function (t) { return place(page.key, t) >= 0; }).length : 0;
+      if (n > most) { most = n; wanted = []; }
+      if (n === most) { wanted.push(page.shard); }
     });
-    if (wanted.length <= SHARDS) { wanted.forEach(function (page) { load(page.shard); }); }
+    if (wanted.length <= SHARDS) { wanted.forEach(load); }
   }
 
   function add(parent, text, terms) {
@@ -124,7 +129,8 @@
   }
 
   function say(name, n) {
-    status.textContent = form.getAttribute("data-" + name).replace("{n}", n).replace("{m}", LIMIT);
+    var words = form.getAttribute("data-" + name).replace("{n}", n).replace("{m}", LIMIT);
+    status.textContent = words + (n ? form.getAttribute("data-limits") : "");
   }
 
   function show() {

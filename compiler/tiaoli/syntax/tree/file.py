@@ -55,6 +55,7 @@ class Header(Node):
     source: Words = Words()
     status: Words = Words()
     reviewed: bool = False
+    reviewer: Words = Words()
     uses: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
 

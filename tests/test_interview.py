@@ -1,0 +1,291 @@
+"""The calculator: what it asks, that nothing it asks is idle, and that its answers are the meaning."""
+
+import json
+import re
+from datetime import timedelta
+from functools import cache
+
+import pytest
+from icalendar import Calendar
+
+from javascript_code import node, source
+from test_notices import JIANGAN, LANGXI, REGIONS, ROOT
+from tiaoli.answers import as_json
+from tiaoli.cases import read_json
+from tiaoli.model.case import Case
+from tiaoli.pipeline import Library
+from tiaoli.project import Project
+from tiaoli.publish.frame import THEME
+from tiaoli.publish.hant import Converter
+from tiaoli.publish.interview import DATA, calculator_page
+from tiaoli.publish.regions import regions_of
+from tiaoli.semantics import evaluate
+
+SCRIPT = THEME / "interview.js"
+NONE: dict[str, list[str]] = {"group": [], "identity": []}
+ORDINARY = {
+    **NONE,
+    "is covered by employee insurance": False,
+    "has local hukou": False,
+    "was insured locally last year": True,
+    "paid": False,
+}
+NEWBORN = {
+    **ORDINARY,
+    "group": ["newborn"],
+    "birth date": "2023-01-10",
+    "has a parent insured locally": True,
+    "registered": False,
+}
+
+
+@cache
+def regions():
+    library = Library(Project.find(ROOT))
+    return {each.id: each for each in regions_of(library, [library.project.locate(id) for id in REGIONS])}
+
+
+@cache
+def page(id, language="zh"):
+    region = regions()[id]
+    return calculator_page(region.view(language), region)
+
+
+@cache
+def data(id, language="zh"):
+    return dict(page(id, language).data)[DATA]
+
+
+@cache
+def evaluator(id):
+    return source(regions()[id].policy)
+
+
+def boundaries(id):
+    """The ends of the ordinary window, of the year, and a day in its middle."""
+    policy = regions()[id].policy
+    found = {policy.year_start, policy.year_end, policy.year_start + timedelta(151)}
+    window = evaluate(policy, Case(closed=True), frozenset({"payment window"}))
+    found |= {day for day in window.outcomes["payment window"].value if hasattr(day, "year")}
+    return sorted(day.isoformat() for day in found)
+
+
+def walk(id, language="zh", text=None, **job):
+    given = {"source": evaluator(id), "data": json.loads(text or data(id, language))}
+    return node("interview.js", {"script": str(SCRIPT), **given, "days": boundaries(id), **job})
+
+
+def told(id, *given, **job):
+    """The results of lists of answers."""
+    return walk(id, scripted=list(given), **job)["scripted"]
+
+
+def labels(result):
+    return {fact["label"]: fact["text"] for fact in result["facts"]}
+
+
+# ---------------------------------------------------------------- questions and meaning
+
+
+def check_walk(id, found):
+    """Nothing idle was asked, nothing was left unasked, and every outcome is what it means."""
+    assert found["superfluous"] == []
+    assert found["unsettled"] == []
+    policy = regions()[id].policy
+    seen = set()
+    for path in found["paths"]:
+        assert len(set(path["asked"])) == len(path["asked"])
+        for each in path["told"]:
+            key = json.dumps([each["outcome"], each["given"]])
+            if key in seen:
+                continue
+            seen.add(key)
+            case, problems = read_json(policy, json.dumps(each["given"]), "case.json")
+            assert case is not None, problems
+            meant = as_json(policy, evaluate(policy, case, frozenset({each["outcome"]})))
+            assert each["decision"] == meant["outcomes"][each["outcome"]], each["given"]
+
+
+@pytest.mark.parametrize("id", REGIONS)
+def test_a_few_random_paths(id):
+    check_walk(id, walk(id, paths=6, checked=1, seed=1))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("id", REGIONS)
+def test_every_path_with_one_group_or_identity(id):
+    check_walk(id, walk(id, alone=True))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("id", REGIONS)
+def test_no_question_of_random_paths_is_idle(id):
+    check_walk(id, walk(id, paths=60, checked=15, seed=7))
+
+
+def test_who_need_not_is_asked_one_question():
+    (found,) = told(JIANGAN, {"is covered by employee insurance": True})
+    assert found["asked"] == ["is covered by employee insurance"]
+    assert found["result"]["headline"] == "不用参保"
+    assert found["result"]["facts"] == []
+    assert found["result"]["why"] == ["二(一)/3"]
+
+
+def test_a_changed_answer_keeps_the_later_ones():
+    answers = {**ORDINARY, "paid": "2023-02-10", "has local hukou": True}
+    first, second = told(JIANGAN, answers, {**answers, "has local hukou": False})
+    assert first["asked"][:-1] == second["asked"]
+    assert labels(first["result"])["从哪天起能用"] == "2023年3月1日"
+    assert labels(second["result"])["从哪天起能用"] == "2023年9月1日"
+
+
+def test_groups_that_exclude_each_other_are_not_accepted_together():
+    answers = {
+        "is covered by employee insurance": False,
+        "is covered by resident insurance elsewhere": False,
+        "group": ["newborn", "discharged soldier"],
+    }
+    (found,) = told(LANGXI, answers)
+    assert found["question"]["id"] == "group"
+    assert "result" not in found
+
+
+# ---------------------------------------------------------------- results
+
+
+def test_an_ordinary_resident_who_has_not_paid():
+    (found,) = told(JIANGAN, ORDINARY)
+    result = found["result"]
+    assert found["asked"] == ["is covered by employee insurance", "group", "identity", "paid"]
+    assert result["headline"] == "自己缴350元"
+    assert labels(result) == {
+        "缴费截止": "2022年12月31日", "从哪天起能用": "2023年1月1日", "用到哪天": "2023年12月31日",
+        "怎么缴": "",
+    }  # fmt: skip
+    assert result["supposed"]
+    assert not result["bare"]
+    assert result["open"] == []
+
+
+def test_no_cover_comes_before_the_amount():
+    zh, en = (
+        told(JIANGAN, {**ORDINARY, "paid": "2023-06-01"}, language=language)[0]["result"]
+        for language in ("zh", "en")
+    )
+    assert zh["headline"] == "2023年没有待遇"
+    assert en["headline"] == "No cover in 2023"
+    assert zh["bare"] is en["bare"] is True
+    assert labels(zh)["从哪天起能用"].startswith("2023年没有：按条款从2024年1月1日起算")
+    assert "用到哪天" not in labels(zh)
+
+
+def test_labels_follow_a_free_newborn():
+    (found,) = told(JIANGAN, NEWBORN)
+    result = found["result"]
+    assert result["headline"] == "不用缴费"
+    assert labels(result)["登记截止"] == "2023年4月9日"
+    assert [way["what"] for fact in result["facts"] for way in fact.get("ways", ())] == ["首次参保登记"]
+
+
+def test_clauses_that_contradict_each_other_are_told_with_their_reason():
+    answers = {
+        **NEWBORN, "has a parent insured locally": False, "registered": "2023-03-30",
+        "paid": "2023-04-19",
+    }  # fmt: skip
+    (found,) = told(JIANGAN, answers)
+    (point,) = found["result"]["open"]
+    assert point["clauses"] == ["二(二)/5", "二(三)3/5"]
+    assert "说法不一" in point["text"]
+    assert labels(found["result"])["从哪天起能用"] == "原文说法不一"
+
+
+def test_an_unknown_amount_is_never_nothing():
+    orphan = {**ORDINARY, "identity": ["orphan"], "certified:orphan": "2022-10-01"}
+    (found,) = told(JIANGAN, orphan)
+    assert found["result"]["headline"] == "补助金额，原文没写明"
+    (point,) = found["result"]["open"]
+    assert point == {"text": "自己缴多少：原文没写明。", "ask": "区人民政府", "clauses": []}
+
+
+def test_a_day_nobody_remembers_says_whom_to_ask():
+    answers = {
+        **ORDINARY, "identity": ["dibao recipient"], "paid": "2022-12-20",
+        "certified:dibao recipient": None,
+    }  # fmt: skip
+    (found,) = told(JIANGAN, answers)
+    assert found["result"]["headline"] == "缴多少，还不能确定"
+    (point,) = found["result"]["open"]
+    assert "认定日期" in point["text"]
+    assert point["ask"].startswith("区民政局")
+
+
+def test_a_floor_is_told_as_a_floor():
+    answers = {
+        **NEWBORN, "birth date": "2024-01-10", "paid": "2024-08-01",
+        "is covered by resident insurance elsewhere": False, "has long lived locally": True,
+    }  # fmt: skip
+    (found,) = told(LANGXI, answers)
+    assert found["result"]["headline"] == "自己缴不低于1020元"
+
+
+def test_traditional_characters_keep_the_logic():
+    traditional = Converter().page(page(JIANGAN))
+    (found,) = told(JIANGAN, ORDINARY, text=dict(traditional.data)[DATA])
+    assert found["result"]["headline"] == "自己繳350元"
+    assert labels(found["result"])["繳費截止"] == "2022年12月31日"
+    assert all(id in json.loads(data(JIANGAN))["clauses"] for id in found["result"]["why"])
+
+
+def test_days_for_a_calendar():
+    first, second = (told(JIANGAN, ORDINARY)[0]["file"] for _ in range(2))
+    assert first == second
+    assert first.count("\r\n") == first.count("\n") > 10
+    assert max(len(line.encode()) for line in first.split("\r\n")) <= 75
+    events = Calendar.from_ical(first).walk("VEVENT")
+    assert [each["DTSTART"].dt.isoformat() for each in events] == ["2022-12-31", "2023-01-01"]
+    assert len({str(each["UID"]) for each in events}) == 2
+
+
+# ---------------------------------------------------------------- the page
+
+
+@pytest.mark.parametrize("id", REGIONS)
+def test_the_page_helps_without_scripts(id):
+    for language in ("zh", "en"):
+        body = page(id, language).body
+        assert "<noscript>" in body
+        assert body.count("<table") >= 1
+        assert not re.search(r"<script|\bon\w+=|style=", body)
+        assert f'id="{json.loads(data(id, language))["file"]}"' not in body
+
+
+@pytest.mark.parametrize("id", REGIONS)
+def test_both_languages_ask_the_same(id):
+    def shape(value, key=""):
+        if isinstance(value, dict):
+            return {name: shape(each, name) for name, each in value.items()}
+        if isinstance(value, list) and key != "months":
+            return [shape(each) for each in value]
+        return bool(value) if isinstance(value, str) else None
+
+    zh, en = (json.loads(data(id, language)) for language in ("zh", "en"))
+    for same in ("order", "members", "outcomes", "roles", "stops", "days", "certified"):
+        assert zh[same] == en[same]
+    assert zh["names"].keys() == en["names"].keys()
+    assert shape(zh["headlines"]) == shape(en["headlines"])
+    assert shape(zh["facts"]) == shape(en["facts"])
+    assert shape(zh["clauses"]) == shape(en["clauses"])
+    assert zh["words"].keys() == en["words"].keys()
+
+
+@pytest.mark.parametrize("id", REGIONS)
+def test_every_question_has_words_of_its_own(id):
+    for language in ("zh", "en"):
+        for key, name in json.loads(data(id, language))["names"].items():
+            asked = name.get("ask", "")
+            assert not asked.startswith(("这一条符合", "Is this so", "When: ")), key
+
+
+def test_the_script_is_for_old_browsers():
+    text = re.sub(r"/\*.*?\*/|\"(?:[^\"\\]|\\.)*\"", "", SCRIPT.read_text("utf-8"), flags=re.DOTALL)
+    assert not re.search(r"=>|`|\b(?:let|const|class|async|fetch|localStorage|sessionStorage)\b", text)
