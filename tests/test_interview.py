@@ -42,7 +42,10 @@ NEWBORN = {
 @cache
 def regions():
     library = Library(Project.find(ROOT))
-    return {each.id: each for each in regions_of(library, [library.project.locate(id) for id in REGIONS])}
+    return {
+        each.id: each
+        for each in regions_of(library, [library.project.locate(id) for id in REGIONS])
+    }
 
 
 @cache
@@ -177,6 +180,7 @@ def test_no_cover_comes_before_the_amount():
     assert zh["bare"] is en["bare"] is True
     assert labels(zh)["从哪天起能用"].startswith("2023年没有：按条款从2024年1月1日起算")
     assert "用到哪天" not in labels(zh)
+    assert labels(zh)["自己缴"] == "350元"
 
 
 def test_labels_follow_a_free_newborn():
@@ -184,7 +188,9 @@ def test_labels_follow_a_free_newborn():
     result = found["result"]
     assert result["headline"] == "不用缴费"
     assert labels(result)["登记截止"] == "2023年4月9日"
-    assert [way["what"] for fact in result["facts"] for way in fact.get("ways", ())] == ["首次参保登记"]
+    assert [way["what"] for fact in result["facts"] for way in fact.get("ways", ())] == [
+        "首次参保登记"
+    ]
 
 
 def test_clauses_that_contradict_each_other_are_told_with_their_reason():
@@ -288,4 +294,6 @@ def test_every_question_has_words_of_its_own(id):
 
 def test_the_script_is_for_old_browsers():
     text = re.sub(r"/\*.*?\*/|\"(?:[^\"\\]|\\.)*\"", "", SCRIPT.read_text("utf-8"), flags=re.DOTALL)
-    assert not re.search(r"=>|`|\b(?:let|const|class|async|fetch|localStorage|sessionStorage)\b", text)
+    assert not re.search(
+        r"=>|`|\b(?:let|const|class|async|fetch|localStorage|sessionStorage)\b", text
+    )

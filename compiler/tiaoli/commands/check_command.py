@@ -31,7 +31,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return status_of(found)
     said = summary(found, console.language) or console.words("没有问题", "no findings")
     console.say(
-        f"{len(files)} 个文件，{clauses} 条条款，{examples} 个示例：{said}",
+        f"{len(files)} 个文件，{clauses} 条条款，{examples} 个例：{said}",
         f"{_count(len(files), 'file')}, {_count(clauses, 'clause')},"
         f" {_count(examples, 'example')}: {said}",
     )

@@ -107,7 +107,7 @@ def _blank(
     if language == "zh":
         choice = f"# “引用”一行可写的词汇：{'、'.join(offered)}。\n" if len(offered) > 1 else ""
         return (
-            f"# 请改正标题、发布日期和来源，再逐条写下条款。写法见 tiaoli init 生成的示例。\n{choice}"
+            f"# 请改正标题、发布日期和来源，再逐条写下条款。写法见 tiaoli init 生成的文件。\n{choice}"
             f"政策：{region}{year}年度 = {region} {year}\n年度：{year}\n标题：{region}{year}年度通知\n"
             f"来源：发文机关，无文号，{year - 1}年12月31日\n状态：草稿\n" + (f"引用：{uses}\n" if uses else "")
         )

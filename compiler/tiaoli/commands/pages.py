@@ -57,7 +57,7 @@ tiaoli（条例）：用中文或英文句子写规则，检查、计算、解�
 
   tiaoli init DIR                         新建您自己的项目
   tiaoli new REGION/YEAR [--from …]       新建地区，或由今年的文件生成明年的文件
-  tiaoli check [PATH…]                    读取、检查、运行示例
+  tiaoli check [PATH…]                    读取、检查、运行各例
   tiaoli format [--check] [--to zh|en] PATH…   统一格式；或译成另一种语言
   tiaoli evaluate POLICY --given "…"      政策对一个人怎么说
   tiaoli build [PATH…] [--check]          把计算程序和通知写入 generated/
@@ -117,7 +117,7 @@ tiaoli new REGION/YEAR [--from REGION/YEAR | --uses VOCABULARY]
 
 在您的项目中写出 policies/REGION/YEAR.policy：一份待填的文件头，引用词汇 VOCABULARY（不写 --uses：项目自己的
 词汇，只有一份时）。写 --from 时由另一份政策生成：文件头的年度改为新年度，各年度
-金额改为“暂未确定”并在注释中留下原金额，规则和示例中写明年份的日期顺延同样的年数，状态改为草稿。请从头到尾
+金额改为“暂未确定”并在注释中留下原金额，规则和例中写明年份的日期顺延同样的年数，状态改为草稿。请从头到尾
 读一遍，补上空缺，再运行 `tiaoli check`。
 
 示例
@@ -142,7 +142,7 @@ Examples
         zh=f"""
 tiaoli check [PATH…]
 
-读取每份政策并指出问题：读不懂的句子、没有声明的名称、互相矛盾的条款、结果不符的示例、对不上的表格、没有条款
+读取每份政策并指出问题：读不懂的句子、没有声明的名称、互相矛盾的条款、结果不符的例、对不上的表格、没有条款
 对应的原文要点。一句有错不会掩盖下一句。不写 PATH：检查项目的全部文件。只有警告时退出状态为 0。
 
 示例

@@ -39,9 +39,9 @@ class UnknownCaseKey(Diagnostic):
     of names or of objects with `name`, `certified`, `ended`) and `nothing else` (true or false).
     Each may be left out.
     ---
-    案例中有不认识的键，或形式不对。
+    个案中有不认识的键，或形式不对。
 
-    案例是一个对象，含 `facts`（对象）、`groups`（名称列表）、`identities`（名称列表，或含 `name`、
+    个案是一个对象，含 `facts`（对象）、`groups`（名称列表）、`identities`（名称列表，或含 `name`、
     `certified`、`ended` 的对象列表）和 `nothing else`（true 或 false），均可省略。
     """
 
@@ -84,7 +84,7 @@ class WrongCaseKind(Diagnostic):
     ---
     名称已声明，但种类不对。
 
-    案例给出事实、人群、身份和事件；术语和结果由政策得出。`groups` 中写人群，`identities` 中写身份。
+    个案给出事实、人群、身份和事件；术语和结果由政策得出。`groups` 中写人群，`identities` 中写身份。
     """
 
     code: ClassVar[str] = "J004"
@@ -166,7 +166,7 @@ class Contradiction(Diagnostic):
     The same name is given twice with different values (perhaps by another of its names), or an
     identity ended before it was certified.
     ---
-    案例中有两处互相矛盾。
+    个案中有两处互相矛盾。
 
     同一名称（或其别名）给了两个不同的值，或身份的终止早于认定。
     """

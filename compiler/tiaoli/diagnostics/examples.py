@@ -17,14 +17,14 @@ class ExampleFails(Diagnostic):
     clause that would give the expected answer does not apply: the first of its conditions that
     does not hold. Either the example or a clause is wrong; decide by the source.
     ---
-    例子不成立：政策给出的是另一个答案。
+    例不成立：政策给出的是另一个答案。
 
         例“十岁”=“ten years old”：
           已知读者，出生日期2013年5月1日，其余皆否；
           应得费用为0元。
 
     消息写明应得什么、实得什么、依据哪一条，以及会给出所期望答案的条款为什么不适用（第一个不成立的条件）。
-    例子和条款必有一个写错了，请对照原文判断。
+    例和条款必有一个写错了，请对照原文判断。
     """
 
     code: ClassVar[str] = "E001"
@@ -120,7 +120,7 @@ class NotFixed(Diagnostic):
     holds only if the policy sets `yearly rate` for everybody alike, or from the facts given.
     Write the value itself, or give the facts that it rests on before it.
     ---
-    例子里的值取决于未知的内容。
+    例中的值取决于未知的内容。
 
         应得费用为年费标准；
 

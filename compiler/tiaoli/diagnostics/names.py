@@ -78,19 +78,19 @@ class LabelDeclaredTwice(Diagnostic):
 
     ---
 
-    同一文件里两条条款用了同一个编号，引用它时会有两种读法。表【5】的各行即【5/1】、【5/2】等，
+    同一文件里两条条款用了同一个标号，引用它时会有两种读法。表【5】的各行即【5/1】、【5/2】等，
     也算在内。
 
         【2】居民，费用为10元。
         【2】学生，费用为5元。
 
-    请为其中一条换编号。
+    请为其中一条换标号。
     """
 
     code: ClassVar[str] = "N003"
-    zh: ClassVar[str] = "编号【{label}】已经用过"
+    zh: ClassVar[str] = "标号【{label}】已经用过"
     en: ClassVar[str] = "the label [{label}] is used twice"
-    zh_help: ClassVar[str] = "请为其中一条换编号"
+    zh_help: ClassVar[str] = "请为其中一条换标号"
     en_help: ClassVar[str] = "give one of the two another label"
 
     label: str
@@ -108,15 +108,15 @@ class UnknownLabel(Diagnostic):
 
     ---
 
-    注中引用的条款不存在。单独的编号只在本文件中查找，上级政策的条款要写明政策。
+    注中引用的条款不存在。单独的标号只在本文件中查找，上级政策的条款要写明政策。
 
         【3】（【9】的例外）学生，费用为5元。
 
-    请改为存在的编号；上级的条款写作【province/2023：9】。
+    请改为存在的标号；上级的条款写作【province/2023：9】。
     """
 
     code: ClassVar[str] = "N004"
-    zh: ClassVar[str] = "没有编号为【{label}】的条款"
+    zh: ClassVar[str] = "没有标号为【{label}】的条款"
     en: ClassVar[str] = "no clause is labelled [{label}]"
     zh_help: ClassVar[str] = "{hint}"
     en_help: ClassVar[str] = "{hint}"
@@ -139,7 +139,7 @@ class UnknownPolicy(Diagnostic):
 
     ---
 
-    编号前所写的政策不是本政策的上级。政策可写路径（province/2023），也可写其声明的名称。
+    标号前所写的政策不是本政策的上级。政策可写路径（province/2023），也可写其声明的名称。
 
         【3】（代替【other/2023：1】）学生，费用为5元。
 
@@ -166,17 +166,17 @@ class MissingLabel(Diagnostic):
 
     ---
 
-    没有编号的条款无法引用、无法设例外，也无法作为理由列出。
+    没有标号的条款无法引用、无法设例外，也无法作为理由列出。
 
         居民，费用为10元。
 
-    请在句首加编号：【1】居民，费用为10元。
+    请在句首加标号：【1】居民，费用为10元。
     """
 
     code: ClassVar[str] = "N006"
-    zh: ClassVar[str] = "这一条没有编号"
+    zh: ClassVar[str] = "这一条没有标号"
     en: ClassVar[str] = "this clause has no label"
-    zh_help: ClassVar[str] = "请在句首加编号，例如【1】"
+    zh_help: ClassVar[str] = "请在句首加标号，例如【1】"
     en_help: ClassVar[str] = "put a label in front, such as [1]"
 
 

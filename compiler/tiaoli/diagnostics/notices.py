@@ -63,14 +63,14 @@ class PersonNotUnderstood(Diagnostic):
     of an example does. Every name in them must be declared, and every blank be one that the
     notice fills: `{on}`, `{year}`, `{certified}`, `{identity}`.
     ---
-    展示设置中的人无法读作本政策的案例。
+    展示设置中的人无法读作本政策的个案。
 
-    `presentation.toml` 用本语言的英文句子描述人，写法与示例的 `given` 部分相同。其中的名称都要声明过，
+    `presentation.toml` 用本语言的英文句子描述人，写法与例的 `given` 部分相同。其中的名称都要声明过，
     空格只能是通知会填写的 `{on}`、`{year}`、`{certified}`、`{identity}`。
     """
 
     code: ClassVar[str] = "M003"
-    zh: ClassVar[str] = "展示设置中的“{given}”无法读作案例：{reason}"
+    zh: ClassVar[str] = "展示设置中的“{given}”无法读作个案：{reason}"
     en: ClassVar[str] = "“{given}” in the presentation is no case of this policy: {reason}"
     zh_help: ClassVar[str] = "请修改 presentation.toml 中的句子"
     en_help: ClassVar[str] = "mend the sentence in presentation.toml"

@@ -119,13 +119,13 @@ class UnclosedQuotation(Diagnostic):
 class UnclosedLabel(Diagnostic):
     """A label is opened and never closed, or it is empty.
     ---
-    编号只有开头的括号，没有结尾，或者是空的。
+    标号只有开头的括号，没有结尾，或者是空的。
     """
 
     code: ClassVar[str] = "R007"
-    zh: ClassVar[str] = "编号没有结束，或者是空的"
+    zh: ClassVar[str] = "标号没有结束，或者是空的"
     en: ClassVar[str] = "this label is not closed, or empty"
-    zh_help: ClassVar[str] = "编号写成【一/1】"
+    zh_help: ClassVar[str] = "标号写成【一/1】"
     en_help: ClassVar[str] = "a label is written [1]"
 
 

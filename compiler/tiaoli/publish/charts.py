@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from html import escape
+from textwrap import wrap
 
 from attrs import frozen
 
@@ -182,10 +183,12 @@ def _rect(tone: str, x: float, y: float, width: float) -> str:
 
 def _label(text: str, place: int) -> list[str]:
     """A label of at most two lines; the table has it in full."""
-    limit = 10 if any(ord(char) > 0x2E7F for char in text) else 19
-    lines = [text] if len(text) <= limit else [text[:limit], text[limit : 2 * limit - 1]]
-    if len(text) > 2 * limit - 1:
-        lines[-1] = f"{lines[-1][:-1]}…"
+    if any(ord(char) > 0x2E7F for char in text):
+        lines = [text[:10], text[10:20]] if len(text) > 10 else [text]
+        if len(text) > 20:
+            lines[-1] = f"{lines[-1][:-1]}…"
+    else:
+        lines = wrap(text, 18, max_lines=2, placeholder="…")
     top = TOP + place * ROW + (12 if len(lines) == 1 else 6)
     return [
         f'<text class="label" x="0" y="{top + 13 * n}">{escape(line)}</text>'

@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from tiaoli.diagnostics.base import Language
+from tiaoli.diagnostics.base import Language, Words
 from tiaoli.model import nodes
 from tiaoli.model.nodes import Policy, Slot, Thing
 from tiaoli.model.walk import everything, reachable
@@ -24,6 +24,7 @@ from tiaoli.publish.frame import THEME
 from tiaoli.publish.page import Page, SiteLanguage
 from tiaoli.publish.page_view import CLAUSES, READINGS, PageView
 from tiaoli.publish.regions import Region
+from tiaoli.syntax import tree
 from tiaoli.units.day import month_start
 
 FILE = "calculator.html"
@@ -99,6 +100,7 @@ class _Interview:
             "asked": asked,
             "labels": {role: self.role_label(role) for role in roles},
             "verdicts": dict(self.verdicts(roles)),
+            "implied": dict(table.get("implied", {})),
             "certified": self.limits(table, "certified_from", "certified_until"),
             "days": self.days(),
             "suppose": self.suppose(roles),
@@ -132,7 +134,12 @@ class _Interview:
     def _blanks(self) -> dict[str, str]:
         year = self.policy.year
         region = self.view.words(self.view.header.region)
-        return {"year": str(year), "before": str(year - 1), "after": str(year + 1), "region": region}
+        return {
+            "year": str(year),
+            "before": str(year - 1),
+            "after": str(year + 1),
+            "region": region,
+        }
 
     def role_label(self, role: str) -> str:
         """What an open point calls an outcome."""
@@ -185,7 +192,11 @@ class _Interview:
 
     def name(self, thing: Thing) -> Json:
         """One name: how it is asked for, which days it accepts, who certifies it."""
-        found: Json = {"kind": thing.kind, "type": thing.type or "yes/no", "label": self.label(thing)}
+        found: Json = {
+            "kind": thing.kind,
+            "type": thing.type or "yes/no",
+            "label": self.label(thing),
+        }
         if thing.kind in _SETS:
             found |= {"includes": list(thing.includes), "body": self._bodies_by_identity(thing.key)}
         elif thing.date_of:
@@ -202,14 +213,18 @@ class _Interview:
             pick(f"{label}：是哪天？", f"When: {label}?") if has_day
             else pick(f"这一条符合你的情况吗：{label}", f"Is this so in your case: {label}?")
         )  # fmt: skip
-        show = self.view.phrases.show
         return {
             "ask": self.said(entry) or plain,
             **{form: self.said(entry, form) for form in ("hint", "yes", "no")},
             "date": thing.event_date,
             **(self.limits(entry, "from", "until") if has_day else {}),
-            "choices": [[each.key, show.value(each.key, "choice")] for each in thing.choices],
+            "choices": [[each.key, self.words(each.names)] for each in thing.choices],
         }
+
+    def words(self, names: tree.Names) -> str:
+        """The first name in the page's language, else in the other."""
+        first = [each[0] if each else "" for each in (names.zh, names.en)]
+        return self.view.words(Words(*first))
 
     def _bodies_by_identity(self, key: str) -> list[str]:
         """The bodies that certify an identity; those of the policy itself, else the superiors'."""
@@ -268,7 +283,7 @@ class _Interview:
 
     def fact(self, entry: Mapping[str, Any]) -> Json:
         found = {
-            **_pick(entry, "role", "end"),
+            **_pick(entry, "role", "end", "when"),
             "label": self.said(entry),
             "empty": self.said(entry, "empty"),
             "variants": [self.variant(each) for each in entry.get("cases", ())],

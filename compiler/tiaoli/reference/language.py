@@ -33,7 +33,7 @@ made-up library; a policy uses the names that its vocabulary declares. What an a
 the page [What a policy means](semantics.md), the keywords stand on the page
 [The grammar](grammar.md).
 
-政策由带编号的短句写成。下面列出句子的每一种写法和中英文例句，每两句是同一条款。例句中的名称属于一个虚构的图书馆；实际的政策使用词汇中声明的名称。答案的含义见[政策的含义](semantics.md)，关键词见[语法](grammar.md)。"""
+政策由带标号的短句写成。下面列出句子的每一种写法和中英文例句，每两句是同一条款。例句中的名称属于一个虚构的图书馆；实际的政策使用词汇中声明的名称。答案的含义见[政策的含义](semantics.md)，关键词见[语法](grammar.md)。"""
 
 PARTS = (
     tree.Label, tree.Name, tree.Names, tree.TypeWords, tree.Says, tree.Deadline, tree.Column,

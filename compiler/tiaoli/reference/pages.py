@@ -16,7 +16,7 @@ from tiaoli.syntax import tree
 
 FAMILIES = {
     "C": Words("检查政策时发现的问题", "what the checks find in a policy"),
-    "E": Words("示例和个案中的句子", "examples, and cases said in sentences"),
+    "E": Words("例和个案中的句子", "examples, and cases said in sentences"),
     "F": Words("文件和命令", "files and the command"),
     "J": Words("JSON 个案", "cases in JSON"),
     "L": Words("上下级政策和年度", "layers and years"),

@@ -27,7 +27,7 @@ _KINDS: tuple[tuple[frozenset[str], Words], ...] = tuple(
         ("L_YEAR", "年度", "a year"),
         ("L_WORKDAYS", "几个工作日", "a number of working days"),
         ("QUOTED", "引文", "a quoted text"),
-        ("LABEL", "编号", "a label"),
+        ("LABEL", "标号", "a label"),
     )
 )
 _SIGNS = {

@@ -231,8 +231,8 @@ class EnglishPrinter(EnglishPhrases, SentencePrinter):
     def _fact(self, fact: tree.FactDeclaration) -> str:
         opposite = f", opposite {self.declared(fact.opposite)}" if fact.opposite else ""
         start = f"fact {self.declared(fact.names)}: "
-        if fact.type.type == "yes/no" and fact.value is not None:
-            return f"{start}{self.anything(fact.value)}{opposite}"
+        if fact.type.type == "yes/no" and fact.value is not None and not fact.opposite:
+            return f"{start}{self.anything(fact.value)}"
         computed = f", is {self.anything(fact.value)}" if fact.value is not None else ""
         limits = self._limits(fact.at_least, fact.at_most)
         return f"{start}{self.type_words(fact.type)}{opposite}{computed}{limits}"

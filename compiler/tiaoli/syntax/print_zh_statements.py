@@ -221,8 +221,8 @@ class ChinesePrinter(ChinesePhrases, SentencePrinter):
     def _fact(self, fact: tree.FactDeclaration) -> str:
         opposite = f"，反之 {self.declared(fact.opposite)}" if fact.opposite else ""
         start = f"事实 {self.declared(fact.names)}："
-        if fact.type.type == "yes/no" and fact.value is not None:
-            return f"{start}{self.anything(fact.value)}{opposite}"
+        if fact.type.type == "yes/no" and fact.value is not None and not fact.opposite:
+            return f"{start}{self.anything(fact.value)}"
         computed = f"，为{self.anything(fact.value)}" if fact.value is not None else ""
         limits = self._limits(fact.at_least, fact.at_most)
         return f"{start}{self.type_words(fact.type)}{opposite}{computed}{limits}"

@@ -305,7 +305,10 @@
       var shown = data.asked.filter(function (role) { return has(roles, role); });
       return {
         headline: fill(headline.text, texts), bare: Boolean(headline.bare), decisions: decisions,
-        verdicts: union(shown.map(function (role) { return self.verdict(role, decisions[role]); })),
+        verdicts: shown.filter(function (role) {
+          var other = decisions[data.implied[role]];
+          return !(role in headline.when || (other && other.value && decisions[role].value));
+        }).map(function (role) { return self.verdict(role, decisions[role]); }).filter(Boolean),
         facts: stop ? [] : [].concat.apply([], data.facts.map(function (fact) { return self.fact(know, fact); })),
         supposed: !stop && Boolean(this.supposed(this.given(know), data.suppose.roles[0])),
         why: this.inOrder(union(shown.map(function (role) { return decisions[role].clauses; }))),
@@ -320,12 +323,13 @@
 
     verdict: function (role, decision) {
       var words = this.data.verdicts[role];
-      return words && typeof decision.value === "boolean" && words[decision.value ? "yes" : "no"] || [];
+      return words && typeof decision.value === "boolean" ? words[decision.value ? "yes" : "no"] : "";
     },
 
     /* A fact of the card: a label, and a text or ways. The label follows the case. */
     fact: function (know, fact) {
       var decision = this.decide(know, fact.role), self = this, value = decision.value, ends = decision.ends;
+      if (!this.meets(know, fact.when || {})) { return []; }
       var own = fact.variants.filter(function (each) {
         return self.meets(know, each.when || {}) && (!each.held || know.facts[each.held] === true || each.held in know.held);
       })[0] || fact;
@@ -336,7 +340,7 @@
       if (value && value.empty) {
         return fact.empty ? [{label: own.label, text: fill(fact.empty, {from: this.day(value.from), until: this.day(value.until)})}] : [];
       }
-      return [{label: own.label, text: this.said(ends[fact.end])}];
+      return [{label: own.label, text: this.said(ends ? ends[fact.end] : decision)}];
     },
 
     /* What a role leaves open, and whom to ask. */
