@@ -95,6 +95,32 @@ def test_a_blank_new_policy_can_be_read(project, tiaoli):
         assert tiaoli("check", name).status == 0
 
 
+def test_a_new_policy_uses_the_vocabulary_that_is_asked_for(project, tiaoli):
+    assert tiaoli("new", "town/2030").status == 0
+    own = Path("policies/town/2030.policy").read_text("utf-8")
+    assert "uses: library" in own
+    assert "# Vocabularies that `uses` can name: library, resident-insurance." in own
+    assert tiaoli("new", "town/2031", "--uses", "resident-insurance").status == 0
+    assert "uses: resident-insurance" in Path("policies/town/2031.policy").read_text("utf-8")
+    wrong = tiaoli("new", "town/2032", "--uses", "example/2024")
+    assert wrong.status == 2
+    assert "L002" in wrong.out
+    assert "library, resident-insurance" in wrong.out
+    assert not Path("policies/town/2032.policy").exists()
+    assert tiaoli("new", "a/2030", "--uses", "library", "--from", "example/2024").status == 2
+
+
+def test_where_several_vocabularies_could_be_meant_none_is_used(project, tiaoli):
+    folder = Path("policies/vocabulary/other")
+    folder.mkdir()
+    (folder / "vocabulary.policy").write_text("vocabulary: other\n", "utf-8")
+    assert tiaoli("new", "town/2030").status == 0
+    text = Path("policies/town/2030.policy").read_text("utf-8")
+    assert "\nuses:" not in text
+    assert "library, other, resident-insurance" in text
+    assert tiaoli("check", "town/2030").status == 0
+
+
 @pytest.mark.parametrize("name", ["2024", "../out/2024", "a/b", "a/20245", "C:\\x/2024", "/a/2024"])
 def test_a_new_policy_has_a_sound_name(project, tiaoli, name):
     ran = tiaoli("new", name)

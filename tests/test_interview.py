@@ -123,7 +123,7 @@ def test_every_path_with_one_group_or_identity(id):
 @pytest.mark.slow
 @pytest.mark.parametrize("id", REGIONS)
 def test_no_question_of_random_paths_is_idle(id):
-    check_walk(id, walk(id, paths=60, checked=15, seed=7))
+    check_walk(id, walk(id, paths=40, checked=10, seed=7))
 
 
 def test_who_need_not_is_asked_one_question():

@@ -423,6 +423,7 @@ group pupil = 学生.
 group anyone = 任何人: always.
 identity helper = 志愿者.
 term rate = 年费: money.
+term grace = 宽限期: length.
 term open season = 开放期: period.
 outcome fee = 费用: money, says costs = 收费, says is free = 免费: 0 yuan.
 outcome rebate = 优惠: money, share of fee, otherwise 0 yuan, says is given back = 返还, says the rest leaving = 自付.
@@ -458,6 +459,9 @@ body town hall = 镇政府.
 | person | card | fee |
 | reader, pupil | red | 1 yuan |
 | reader | blue | 2 yuan |
+[15] pupil, may borrow from the day after a wait of 3 months from opening date.
+[16] pupil, may borrow from the day after a wait of 30 days (first day counted) from opening date.
+[17] pupil, may borrow from the day after a wait of grace from opening date.
 """
 GISTS = {
     "3": ("任何人：借期2031年3月1日至2031年11月30日", "anyone: loan period from 1 March 2031 until 30 November 2031"),
@@ -503,6 +507,17 @@ GISTS = {
     ),
     "14/1": ("卡种为红卡的读者、学生：费用1元", "reader, pupil, card is red: fee CNY 1"),
     "14/2": ("卡种为蓝卡的读者：费用2元", "reader, card is blue: fee CNY 2"),
+    "15": (
+        "学生：借期开户日期满3个月的次日起",
+        "pupil: loan period from 3 months 1 day after the opening date",
+    ),
+    "16": (
+        "学生：借期开户日期满30日的次日起", "pupil: loan period from 30 days after the opening date",
+    ),
+    "17": (
+        "学生：借期开户日期起宽限期满的次日起",
+        "pupil: loan period from the day after the grace from the opening date",
+    ),
 }  # fmt: skip
 
 

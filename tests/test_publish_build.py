@@ -19,7 +19,7 @@ from tiaoli.project import Project
 from tiaoli.publish import brand as brands
 from tiaoli.publish.build import build
 from tiaoli.publish.frame import THEME, words_of
-from tiaoli.publish.makers import MANY, Alone, makers
+from tiaoli.publish.makers import MANY, Alone, Content, makers, traditional
 from tiaoli.publish.page import LANGUAGES, Asset, Brand, LanguageSite
 from tiaoli.publish.write import MANIFEST, is_safe
 
@@ -349,8 +349,9 @@ def test_languages_must_have_the_same_pages(tmp_path):
     assert "region2-2023/index.html" in {each.path for each in report.diagnostics}
 
 
-def test_a_heavy_page_is_a_warning(tmp_path):
-    report = build([site("en", 1, filler=300)], tmp_path)
+@pytest.mark.parametrize("in_processes", [False, True])
+def test_a_heavy_page_is_a_warning(tmp_path, in_processes):
+    report = build([site("en", 1, filler=300)], tmp_path, in_processes=in_processes)
     assert [each.code for each in report.diagnostics] == ["S006"]
     assert report.is_done
 
@@ -521,3 +522,15 @@ def test_many_policies_are_made_apart(reviewed):
     together = makers(library, files, ("en",))["en"]()
     assert isinstance(apart, Alone)
     assert alone == together
+
+
+def test_traditional_text_takes_reviewed_words_whole_and_warns_of_the_rest(reviewed):
+    library = Library(Project.find(reviewed))
+    files, _ = library.project.expand([POLICY])
+    content = Content(library, tuple(files))
+    assert content.site("zh-Hant").diagnostics == ()
+    page = evolve(site("zh-Hans").pages[0], title="每周五核准，做好困难的工作", description="周末")
+    made = traditional(LanguageSite("zh-Hans", (page,)), content.glossary)
+    assert made.pages[0].title == "每週五核准，做好困難的工作"
+    assert [each.code for each in made.diagnostics] == ["S008"]
+    assert "週末" in made.diagnostics[0].message("zh")

@@ -232,6 +232,18 @@ def test_a_computed_choice():
     assert (found.status, found.needs) == ("undetermined", ("card kind",))
 
 
+def test_a_computed_choice_that_rests_on_a_silent_one_is_taken_every_way():
+    build = declared(
+        "kind of card", kind="outcome", type="choice", choices=things()["card kind"].choices
+    )
+    build.things["own kind"] = Thing(
+        "own kind", "outcome", names("own kind"), 98, policy="words", type="choice",
+        definition=read("kind of card"), choices=things()["card kind"].choices,
+    )  # fmt: skip
+    found = decided(build, outcome="own kind")
+    assert (found.status, found.needs) == ("undetermined", ("kind of card",))
+
+
 def test_a_computed_truth():
     build = declared("is welcome", kind="outcome", type="yes/no", definition=read("pupil"))
     assert decided(build, Case({"pupil": True}), "is welcome").value is True
@@ -265,6 +277,12 @@ def test_a_rule_that_supplies_a_date_supplies_the_event():
     build = one_rule("joining date", read("payment date"))
     build.rule("2", "may borrow", YES, nodes.Happened("joined"))
     assert decided(build, Case({"payment date": BORN}, closed=True), "may borrow").value is True
+    assert decided(build, NOBODY, "may borrow").status == "silent"
+
+
+def test_a_rule_that_states_a_date_by_itself_makes_no_event():
+    build = one_rule("joining date", day(2023, 2, 1))
+    build.rule("2", "may borrow", YES, nodes.Happened("joined"))
     assert decided(build, NOBODY, "may borrow").status == "silent"
 
 

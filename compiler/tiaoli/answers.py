@@ -240,7 +240,7 @@ def _period(speaker: Speaker, outcome: OutcomeDecision, case: Case) -> str:
     assert outcome.ends
     zh = speaker.language == "zh"
     start, end = (_said(speaker, each, case) for each in outcome.ends)
-    if outcome.ends[0] == outcome.ends[1]:
+    if outcome.ends[0] == outcome.ends[1] and outcome.status != "value":
         return start
     if outcome.status == "value":
         return f"自{start}起至{end}" if zh else f"from {start} until {end}"

@@ -182,7 +182,7 @@ class Walker {
     if (question.id in answers) throw new Error(`${question.id} is asked again`);
     let list = this.answers(question);
     if (question.kind === "set") list = list.filter(({ held }) => held.length <= (isTaken ? 0 : 1));
-    else if (list.length > 4) list = [list[0], ...[1, 2, 3].map((part) => list[Math.floor((list.length - 1) * part / 3)])];
+    else if (list.length > 3) list = [list[0], list[Math.floor(list.length / 2)], list[list.length - 1]];
     for (const answer of list) {
       if (this.interview.contradicts(this.interview.after(know, question, answer))) continue;
       const holds = question.kind === "set" && answer.held.length > 0;

@@ -75,9 +75,9 @@ def test_the_three_languages_have_the_same_pages_and_anchors() -> None:
 
 def figures(path: Path) -> set[str]:
     """The amounts and dates of a page, the same form in each language."""
-    text = " ".join(read(path).text)
+    text = "\n".join(read(path).text)
     found = {f"{y}-{int(m)}-{int(d)}" for y, m, d in re.findall(r"(\d{4})年(\d+)月(\d+)日", text)}
-    for day, month, year in re.findall(rf"(\d+) ({'|'.join(MONTHS)}) (\d{{4}})", text):
+    for day, month, year in re.findall(rf"(?<!\d)(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", text):
         found.add(f"{year}-{MONTHS.index(month) + 1}-{day}")
     found |= {f"{n}元" for n in re.findall(r"(\d[\d.]*)元", text)}
     found |= {f"{n}元" for n in re.findall(r"CNY (\d[\d.]*)", text)}

@@ -96,9 +96,7 @@ def _first(
     return None, (MissingVocabulary(name=options.uses, hint=hint),)
 
 
-def _blank(
-    name: str, year: int, uses: str, offered: tuple[str, ...], language: Language
-) -> str:
+def _blank(name: str, year: int, uses: str, offered: tuple[str, ...], language: Language) -> str:
     """A first file: the header to fill in, and where to go on.
 
     uses: the vocabulary, if it is clear which one; offered: those to choose from.
@@ -109,12 +107,16 @@ def _blank(
         return (
             f"# 请改正标题、发布日期和来源，再逐条写下条款。写法见 tiaoli init 生成的文件。\n{choice}"
             f"政策：{region}{year}年度 = {region} {year}\n年度：{year}\n标题：{region}{year}年度通知\n"
-            f"来源：发文机关，无文号，{year - 1}年12月31日\n状态：草稿\n" + (f"引用：{uses}\n" if uses else "")
+            f"来源：发文机关，无文号，{year - 1}年12月31日\n状态：草稿\n"
+            + (f"引用：{uses}\n" if uses else "")
         )
-    choice = f"# Vocabularies that `uses` can name: {', '.join(offered)}.\n" if len(offered) > 1 else ""
+    choice = (
+        f"# Vocabularies that `uses` can name: {', '.join(offered)}.\n" if len(offered) > 1 else ""
+    )
     return (
         "# Mend title, date and source, then write the clauses one by one. `tiaoli init` shows how.\n"
         f"{choice}"
         f"policy: {region} {year} = {region}{year}年度\nyear: {year}\ntitle: Notice of {region} for {year}\n"
-        f"source: issuer, no number, {year - 1}-12-31\nstatus: draft\n" + (f"uses: {uses}\n" if uses else "")
+        f"source: issuer, no number, {year - 1}-12-31\nstatus: draft\n"
+        + (f"uses: {uses}\n" if uses else "")
     )

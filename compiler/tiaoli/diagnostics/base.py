@@ -110,7 +110,8 @@ def complete(cls: "type[Diagnostic]") -> None:
     """Make the frozen class of what `finding` put off, and of what it derives from."""
     for each in reversed(cls.__mro__):
         if issubclass(each, Diagnostic) and "__attrs_attrs__" not in vars(each):
-            frozen(each, kw_only=True, slots=False)
+            # The state of the slotted base would hold the base's fields alone when pickled.
+            frozen(each, kw_only=True, slots=False, getstate_setstate=True)
 
 
 def is_error(diagnostic: Diagnostic) -> bool:

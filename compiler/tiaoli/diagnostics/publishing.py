@@ -33,8 +33,9 @@ class NotOurFolder(Diagnostic):
 class DraftNotPublished(Diagnostic):
     """The policy is a draft, and drafts are not published as if they were settled.
 
-    When the policy has been reviewed, say so in its header: `status: reviewed by WHO on 2024-01-05`. To show
-    it around before that, publish with `--draft`: every page then carries a banner.
+    When the policy has been reviewed, say so in its header: `status: reviewed by WHO on
+    2024-01-05`. To show it around before that, publish with `--draft`: every page then carries a
+    banner.
     ---
     政策还是草稿，草稿不能当作定稿发布。
 
@@ -158,3 +159,27 @@ class NothingToPublish(Diagnostic):
     code: ClassVar[str] = "S007"
     zh: ClassVar[str] = "没有可发布的政策"
     en: ClassVar[str] = "there is no policy to publish"
+
+
+@finding(kw_only=True)
+class DoubtfulCharacter(Diagnostic):
+    """A character in the Traditional text comes from a wrong reading more often than not.
+
+    One Simplified character may stand for several Traditional ones, and the conversion may choose
+    the wrong one where two words meet. Declare the word in the policy or its vocabulary, so that
+    it is taken whole, or write the sentence otherwise.
+    ---
+    繁体文字中有一个字，多半是误转的。
+
+    一个简体字可能对应几个繁体字，两个词相连的地方可能选错。请在政策或词汇中声明这个词，使其整词转换；
+    或换一种写法。
+    """
+
+    code: ClassVar[str] = "S008"
+    severity: ClassVar[Severity] = "warning"
+    zh: ClassVar[str] = "繁体网页“{path}”里的“{character}”可能误转：{around}"
+    en: ClassVar[str] = "“{character}” in the Traditional page “{path}” may be misread: {around}"
+
+    path: str
+    character: str
+    around: str

@@ -149,7 +149,7 @@ class Phrases:
             case nodes.Read(slot):
                 name = self.name(slot.name)
                 return self.pick(
-                    f"{moment.zh}起{name}满的次日", f"the day after the {name} from {moment.noun}"
+                    f"{moment.zh}起{name}满的次日", f"the day after the {name} from {moment.day}"
                 )
             case _:
                 return self.show.expression(day)

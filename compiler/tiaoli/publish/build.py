@@ -154,7 +154,7 @@ def _build_language(task: _Task, progress: Progress) -> _Built:
         for path in paths
         if output.sizes[path] > HEAVIEST
     )
-    return _Built(site.language, paths, output.finish(), heavy)
+    return _Built(site.language, paths, output.finish(), (*site.diagnostics, *heavy))
 
 
 def _write_pages(output: Output, around: Around, site: LanguageSite, progress: Progress) -> None:

@@ -24,6 +24,9 @@ FORBIDDEN = frozenset("睏鬱醜嶽鬆麵週遊製餘髮鬥薑穀麴纔")
 Where one is right after all, the glossary says so by giving the word in both forms.
 """
 
+SHARED = frozenset("干")
+"""Characters that are Traditional too (若干), though alone they would be converted."""
+
 _HUMAN_ATTRIBUTES = frozenset(
     {"alt", "title", "aria-label", "placeholder", "content", "data-label", "label"}
 )
@@ -131,7 +134,7 @@ def simplified_only() -> frozenset[str]:
     convert = _opencc("s2tw")
     pairs = {chr(code): convert(chr(code)) for code in range(_HAN_START, _HAN_END + 1)}
     results = {new for old, new in pairs.items() if new != old}
-    return frozenset(old for old, new in pairs.items() if new != old and old not in results)
+    return frozenset(old for old, new in pairs.items() if new != old and old not in results | SHARED)
 
 
 class _Rewriter(HTMLParser):

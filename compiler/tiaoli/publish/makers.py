@@ -4,15 +4,18 @@ A few regions are made once for all languages. Many are made in a process a lang
 the policies itself: models and templates are not sent from one process to another.
 """
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from attrs import evolve, frozen
 
+from tiaoli.diagnostics.base import Diagnostic
+from tiaoli.diagnostics.publishing import DoubtfulCharacter
 from tiaoli.pipeline import Library
 from tiaoli.project import PolicyFile, Project
-from tiaoli.publish.hant import Converter
+from tiaoli.publish.hant import FORBIDDEN, Converter, simplified_only
 from tiaoli.publish.page import LanguageSite, SiteLanguage, SiteMaker
 from tiaoli.publish.site import Region, language_site, regions_of
 
@@ -32,13 +35,25 @@ class Content:
         return regions_of(self.library, self.files)
 
     @cached_property
+    def glossary(self) -> Mapping[str, str]:
+        """The reviewed words, and every Chinese name that a policy declares, each by itself."""
+        names = {
+            name: ""
+            for region in self.regions
+            for thing in region.policy.things.values()
+            for name in thing.names.zh
+        }
+        reviewed = (Path(__file__).parent / "hant.toml").read_text(encoding="utf-8")
+        return {**names, **tomllib.loads(reviewed)}
+
+    @cached_property
     def _written(self) -> dict[SiteLanguage, LanguageSite]:
         return {}
 
     def site(self, language: SiteLanguage) -> LanguageSite:
         """All pages of a language. PageFails where one cannot be made."""
         if language == "zh-Hant":
-            return Converter().site(self.site("zh-Hans"))
+            return traditional(self.site("zh-Hans"), self.glossary)
         if language not in self._written:
             self._written[language] = self._marked(language_site(self.regions, language))
         return self._written[language]
@@ -49,6 +64,24 @@ class Content:
             return site
         pages = (page if page.region else evolve(page, is_draft=True) for page in site.pages)
         return evolve(site, pages=tuple(pages))
+
+
+def traditional(site: LanguageSite, glossary: Mapping[str, str]) -> LanguageSite:
+    """The site in Traditional characters, with a warning for each one that looks misread."""
+    converter = Converter(glossary)
+    made = converter.site(site)
+    refused = FORBIDDEN | simplified_only()
+    found: dict[tuple[str, str], Diagnostic] = {}
+    for page in made.pages:
+        texts = [page.title, page.description]
+        texts += [f"{section.heading} {section.text}" for section in page.sections]
+        for text in texts:
+            for each in converter.gate(text) if not refused.isdisjoint(text) else ():
+                finding = DoubtfulCharacter(
+                    path=page.path, character=each.character, around=each.around
+                )
+                found.setdefault((each.character, each.around), finding)
+    return evolve(made, diagnostics=tuple(found.values()))
 
 
 @frozen

@@ -10,7 +10,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from tiaoli.diagnostics.base import Words
+from tiaoli.diagnostics.base import Diagnostic, Words
 
 SiteLanguage = Literal["zh-Hans", "zh-Hant", "en"]
 LANGUAGES: tuple[SiteLanguage, ...] = ("zh-Hans", "zh-Hant", "en")
@@ -59,11 +59,12 @@ class Asset:
 
 @frozen
 class LanguageSite:
-    """All pages and assets of one language."""
+    """All pages and assets of one language, and what was found while they were made."""
 
     language: SiteLanguage
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 SiteMaker = Callable[[], LanguageSite]

@@ -28,6 +28,19 @@ _ISO_MONTH = re.compile(r"\b\d{4}-\d\d\b")
 READINGS = ("assumption", "emendation")
 
 
+SHORTEST_REASON = 8
+"""Characters of a reason that says by itself how a clause is read; a shorter one names a place."""
+
+
+@frozen
+class Reading:
+    """A clause that we read in a way of our own. explains: the text says by itself how."""
+
+    clause: nodes.Clause
+    text: str
+    explains: bool
+
+
 @frozen(eq=False, slots=False)
 class _Situations(Situations):
     """The situations of a policy, told to every part of a page and found once."""
@@ -178,9 +191,15 @@ class PageView(NoticeView):
         texts = (mark.text for mark in clause.marks if mark.kind == "emendation")
         return next((words.in_language("zh") for words in texts), "")
 
-    def readings(self, kind: str) -> list[tuple[nodes.Clause, str]]:
-        """The policy's own clauses that carry a mark of that kind, with its text."""
-        return [(clause, text) for clause, text in self.marked(kind) if clause.layer == 0]
+    def readings(self, kind: str) -> list[Reading]:
+        """The policy's own clauses that carry a mark of that kind, in their order."""
+        marked = [(clause, text) for clause, text in self.marked(kind) if clause.layer == 0]
+        return [Reading(clause, text, self._explains(clause, kind)) for clause, text in marked]
+
+    def _explains(self, clause: nodes.Clause, kind: str) -> bool:
+        """Whether the text of a mark is a sentence; in Chinese, so that both languages agree."""
+        texts = (mark.text.in_language("zh") for mark in clause.marks if mark.kind == kind)
+        return len(next(texts, "")) > SHORTEST_REASON
 
 
 def _first(month: str) -> date:
