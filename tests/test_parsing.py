@@ -320,7 +320,7 @@ def test_what_is_given_on_the_command_line(text, surface):
 def test_what_is_wrong_on_the_command_line():
     read = parse_given("newborm", "en", SCOPE)
     assert read.given is None
-    assert "newborn" in read.diagnostics[0].help("en")
+    assert read.diagnostics[0].fix.text == "newborn"
 
 
 def test_a_given_opposite_is_the_fact_that_does_not_hold():
@@ -369,12 +369,14 @@ def test_an_error_says_what_to_do(sentence, code, says):
     for language in ("zh", "en"):
         assert found.message(language)
         assert "{" not in found.message(language) + found.help(language)
-    assert says in found.message("zh") + found.help("zh")
+    mended = found.fix.text if found.fix else ""
+    assert says in found.message("zh") + found.help("zh") + mended
     assert found.span.start >= len(HEADS["zh"])
 
 
 def test_errors_of_english_sentences():
-    assert "newborn" in finding("[1] newborm pays nothing.", "en").help("en")
+    misspelt = finding("[1] newborm pays nothing.", "en")
+    assert (misspelt.fix.text, misspelt.help("en")) == ("newborn", "")
     missing = finding("[1] newborn who is orphan pays nothing.", "en")
     assert (missing.code, missing.missing.en) == ("P003", ",")
     assert missing.fix.text == ", pays nothing"

@@ -476,6 +476,7 @@ def test_charts_stand_before_a_table_of_the_same_figures():
 
 def test_the_month_grid_is_the_evaluators():
     grid = page(JIANGAN).body.split('id="chart-months"')[1].split("<table")[0]
+    assert "<figcaption>外地户籍，或上年度没在本地参保缴费：" in grid
     covered = [float(x) for x in re.findall(r'class="cell on" x="([\d.]+)"', grid)]
     assert len(covered) == 5
     assert covered == sorted(covered)

@@ -91,7 +91,8 @@ class Walker {
     return full;
   }
 
-  // Whether two answers to the question can lead to different results. Of a list: each option.
+  // Whether the result can be another one without the answer, or with another answer. Of a list:
+  // each option.
   checkUse(know, question) {
     const list = this.answers(question);
     const none = list[0];
@@ -111,7 +112,12 @@ class Walker {
   differ(know, question, tried) {
     for (let turn = 0; turn < 400; turn += 1) {
       const rest = this.completed(this.interview.after(know, question, this.pick(tried)));
-      const results = new Set();
+      const without = { ...rest, facts: { ...rest.facts }, held: { ...rest.held } };
+      if (question.kind !== "set") {
+        [question.name, question.date].forEach((name) => { delete without.facts[name]; });
+        if (question.name in without.held) without.held[question.name] = null;
+      }
+      const results = new Set([this.told(without)]);
       for (const answer of tried) {
         const full = { ...rest, facts: { ...rest.facts }, held: { ...rest.held } };
         const names = question.kind === "set" ? question.options : [question.name, question.date];

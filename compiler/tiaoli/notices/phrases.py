@@ -139,7 +139,7 @@ class Phrases:
                 return self.show.expression(expression)
 
     def _after_wait(self, day: nodes.Expression, wait: nodes.LastDay, moment: Moment) -> str:
-        """The day after a wait: `缴费满3个月的次日`, `3 months after you pay`."""
+        """The day after a wait: `入馆满3个月的次日`, `3 months after you join`."""
         match wait.length:
             case nodes.Constant(_, Length(months, days)):
                 zh = self.show.value(Length(months, days), "length")

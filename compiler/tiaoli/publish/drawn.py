@@ -51,12 +51,17 @@ def words_of(view: PageView, id: str, chart: str = "") -> Words | None:
     return Words(f"chart-{chart or id}", title, desc, ("", "")) if title else None
 
 
-def opened(view: PageView, id: str, figure: str) -> str:
-    """The figure with a caption, up to its table; empty where there is no figure."""
+def opened(view: PageView, id: str, figure: str, whose: str = "") -> str:
+    """The figure with a caption, up to its table; empty where there is no figure.
+
+    whose: the people that it is about, where it is about some only.
+    """
     if not figure:
         return ""
     start, bracket, rest = figure.partition("<table")[0].partition(">")
-    caption = escape(view.presentation.word("charts", f"{id} text", view.language))
+    said = view.presentation.word("charts", f"{id} text", view.language)
+    about = _capital(whose) + view.phrases.pick("：", ": ") if whose else ""
+    caption = escape(about + said)
     return Markup(f"{start}{bracket}<figcaption>{caption}</figcaption>{rest}")  # noqa: S704
 
 
@@ -139,7 +144,7 @@ def _months(view: PageView) -> str:
     titled = f"{words.title}{view.phrases.pick('：', ': ')}{kind.name}"
     rows = list(_month_rows(view, kind))
     grid = charts.months_grid(rows, view.policy.year, evolve(words, title=titled))
-    return opened(view, "months", _merged(grid))
+    return opened(view, "months", _merged(grid), kind.name)
 
 
 def _merged(grid: str) -> str:

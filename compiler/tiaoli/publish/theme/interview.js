@@ -17,8 +17,8 @@
     return [].concat.apply([], lists).filter(function (each, place, all) { return all.indexOf(each) === place; });
   }
 
-  /* How often answers are tried before a question counts as idle. */
-  var TURNS = 8;
+  /* How often answers are tried before a question counts as idle; from how many needs on. */
+  var TURNS = 8, MANY = 7;
 
   /* policy: what an evaluator publishes. data: questions, labels and words. */
   function Interview(policy, data) {
@@ -113,12 +113,13 @@
     },
 
     /* Whether an outcome that is told needs the answer. Where the policy leaves something open too,
-       the need is no proof that another answer is told otherwise: then answers are tried. */
+       or much is needed, the need is no proof that an answer is told otherwise: answers are tried. */
     needs: function (know, role, need, question, open) {
       if (!this.policy.reachable[this.data.outcomes[role]].some(need, this)) { return false; }
       var decision = this.decide(know, role, open), names = this.data.names;
       if (!decision.needs.some(need, this)) { return false; }
-      return decision.needs.every(function (each) { return each in names; }) || this.tells(know, role, question);
+      var isProof = decision.needs.length < MANY && decision.needs.every(function (each) { return each in names; });
+      return isProof || this.tells(know, role, question);
     },
 
     wants: function (know, question) {
@@ -138,7 +139,8 @@
 
     tells: function (know, role, question) {
       for (var turn = 0, told; turn < TURNS; turn++) {
-        told = union(this.answersTo(question, turn).map(this.comesTo.bind(this, know, role, question, turn))).filter(Boolean);
+        told = this.answersTo(question, turn).concat(question.kind === "set" ? [] : [null]);
+        told = union(told.map(this.comesTo.bind(this, know, role, question, turn))).filter(Boolean);
         if (told.length > 1) { return true; }
       }
       return false;
@@ -155,7 +157,7 @@
       return kind === "date" ? days : kind === "yes/no" ? [true, false] : ["0", "1", "2", "5"];
     },
 
-    /* What is told of a role after the answer, with all that is then still asked answered too. */
+    /* What is told of a role after the answer (null: without it), all else that is asked answered. */
     comesTo: function (know, role, question, turn, answer) {
       var left = 9, decision, list, names = this.data.names, self = this;
       function isAsked(need) { return need in names && !know.skipped[self.questionOf(know, need)]; }
