@@ -94,7 +94,7 @@ class Walker {
   // Whether the result can be another one without the answer, or with another answer. Of a list:
   // each option.
   checkUse(know, question) {
-    const list = this.answers(question);
+    const list = question.max ? [...this.answers(question), question.max] : this.answers(question);
     const none = list[0];
     const parts = question.kind === "set"
       ? question.options.map((name) => [name, [none, { ...none, held: [name] }]])
@@ -103,7 +103,7 @@ class Walker {
       const key = JSON.stringify([know, name]);
       if (this.useful.has(key)) continue;
       this.useful.set(key, true);
-      if (!this.differ(know, question, tried)) {
+      if (!this.differ(know, question, tried) && !this.settlesWithOthers(know)) {
         this.superfluous.add(JSON.stringify({ question: name, facts: know.facts, held: know.held }));
       }
     }
@@ -113,10 +113,9 @@ class Walker {
     for (let turn = 0; turn < 400; turn += 1) {
       const rest = this.completed(this.interview.after(know, question, this.pick(tried)));
       const without = { ...rest, facts: { ...rest.facts }, held: { ...rest.held } };
-      if (question.kind !== "set") {
-        [question.name, question.date].forEach((name) => { delete without.facts[name]; });
-        if (question.name in without.held) without.held[question.name] = null;
-      }
+      if (question.kind === "set") question.options.forEach((name) => { delete without.facts[name]; });
+      else [question.name, question.date].forEach((name) => { delete without.facts[name]; });
+      if (question.name in without.held) without.held[question.name] = null;
       const results = new Set([this.told(without)]);
       for (const answer of tried) {
         const full = { ...rest, facts: { ...rest.facts }, held: { ...rest.held } };
@@ -131,6 +130,13 @@ class Walker {
     return false;
   }
 
+  // Whether no question matters alone, but all together settle what is told.
+  settlesWithOthers(know) {
+    const told = this.told(know);
+    const alone = this.interview.search(know, false);
+    return !alone && [1, 2, 3, 4, 5, 6, 7, 8].some(() => this.told(this.completed(know)) !== told);
+  }
+
   // Whether the result stands whatever the facts are that were not asked for.
   checkSettled(know) {
     if (this.interview.stop(know)) return;
@@ -143,7 +149,8 @@ class Walker {
         else full.held[name] = this.pick(this.answers({ ...this.data.certified, kind: "date" }));
       }
       if (this.interview.contradicts(full)) continue;
-      if (this.told(full) !== result) this.unsettled.push({ know, full: full.facts, held: full.held, result, other: this.told(full) });
+      const other = this.told(full);
+      if (other !== result) this.unsettled.push({ know, full: full.facts, held: full.held, result, other });
     }
   }
 

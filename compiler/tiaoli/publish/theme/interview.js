@@ -114,18 +114,18 @@
 
     /* Whether an outcome that is told needs the answer. Where the policy leaves something open too,
        or much is needed, the need is no proof that an answer is told otherwise: answers are tried. */
-    needs: function (know, role, need, question, open) {
+    needs: function (know, role, need, question, isLast, open) {
       if (!this.policy.reachable[this.data.outcomes[role]].some(need, this)) { return false; }
       var decision = this.decide(know, role, open), names = this.data.names;
       if (!decision.needs.some(need, this)) { return false; }
       var isProof = decision.needs.length < MANY && decision.needs.every(function (each) { return each in names; });
-      return isProof || this.tells(know, role, question);
+      return isProof || (isLast ? this.gains(know, role, question) : this.tells(know, role, question));
     },
 
-    wants: function (know, question) {
+    wants: function (know, question, isLast) {
       var isKnown = question.name in know.facts || question.date in know.facts || know.skipped[question.id];
       return !isKnown && this.data.asked.some(function (role) {
-        return this.needs(know, role, function (each) { return this.questionOf(know, each) === question.id; }, question);
+        return this.needs(know, role, function (each) { return this.questionOf(know, each) === question.id; }, question, isLast);
       }, this);
     },
 
@@ -133,7 +133,7 @@
     matters: function (know, name) {
       var alone = {kind: "set", of: this.data.names[name].kind, options: [name]};
       return this.data.asked.some(function (role) {
-        return this.needs(know, role, function (each) { return each === name; }, alone, name);
+        return this.needs(know, role, function (each) { return each === name; }, alone, false, name);
       }, this);
     },
 
@@ -143,6 +143,16 @@
         told = union(told.map(this.comesTo.bind(this, know, role, question, turn))).filter(Boolean);
         if (told.length > 1) { return true; }
       }
+      return false;
+    },
+
+    /* Whether all answers together settle what none of them changes alone. */
+    gains: function (know, role, question) {
+      var now = this.decide(know, role), told = JSON.stringify([now.status, now.value]);
+      for (var turn = 0; turn < TURNS; turn++) {
+        if (this.answersTo(question, turn).some(settles, this)) { return true; }
+      }
+      function settles(answer) { return has(["", told], this.comesTo(know, role, question, turn, answer)) === false; }
       return false;
     },
 
@@ -186,18 +196,23 @@
 
     /* The next question, or null where all is told. */
     next: function (know) {
+      return this.stop(know) ? null : this.search(know, false) || this.search(know, true);
+    },
+
+    /* The first question that is wanted; at last one of those that matter only together. */
+    search: function (know, isLast) {
       var found = null, self = this;
       function isWanted(id) {
         found = self.asking(id);
-        return self.wants(know, found);
+        return self.wants(know, found, isLast);
       }
       function isNext(id) {
         if (id === "certified") { return Object.keys(know.held).some(function (name) { return isWanted("certified:" + name); }); }
         if (id !== "group" && id !== "identity") { return isWanted(id); }
-        found = self.choice(know, id);
+        found = isLast ? null : self.choice(know, id);
         return found;
       }
-      return !this.stop(know) && this.data.order.some(isNext) ? found : null;
+      return this.data.order.some(isNext) ? found : null;
     },
 
     choice: function (know, kind) {
