@@ -51,3 +51,7 @@ def test_pages_keep_paths_scripts_and_json_keys() -> None:
     assert (made.path, made.scripts) == (page.path, page.scripts)
     assert (made.title, made.body, made.sections[0].heading) == ("借書", "<p>借書</p>", "書")
     assert json.loads(made.data[0][1]) == {"书": ["書", 1]}
+
+
+def test_a_character_of_both_scripts_passes_where_it_is_right() -> None:
+    assert Converter(GLOSSARY).gate("核准若干") == []

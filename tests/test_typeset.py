@@ -96,3 +96,16 @@ def test_the_notice_keeps_the_grid_of_the_standard(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
 def test_the_same_bytes_twice_in_every_language(language) -> None:
     assert leaflet(page(BODY), language, MARK) == leaflet(page(BODY), language, MARK)
+
+
+def test_the_table_beside_a_picture_and_the_facts_are_read() -> None:
+    body = (
+        "<dl><div><dt>何时</dt><dd>3月1日</dd></div></dl><figure><figcaption>深色</figcaption>"
+        "<svg><text>图</text></svg><table><tr><td>读者</td></tr></table></figure>"
+        '<p class="band">350元。\n（甲）</p>'
+    )
+    assert read(body) == (
+        Table((("何时", "3月1日"),), has_head=False),
+        Table((("读者",),), has_head=False),
+        Block("lead", "350元。（甲）"),
+    )

@@ -129,6 +129,7 @@ def _add_arguments(command: str, parser: argparse.ArgumentParser) -> None:
             parser.add_argument("--language", action="append", choices=("zh-Hans", "zh-Hant", "en"))
             parser.add_argument("--draft", action="store_true")
             parser.add_argument("--force", action="store_true")
+            parser.add_argument("--no-pdf", dest="pdf", action="store_false")
             for name, metavar in _BRAND:
                 parser.add_argument(name, metavar=metavar)
         case _:

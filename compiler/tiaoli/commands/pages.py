@@ -252,6 +252,7 @@ Without POLICY: all policies of your project.
   --draft             publish drafts too; every page then carries a banner
   --language NAME     only this language; may be repeated
   --force             write to DIR although it holds other files
+  --no-pdf            without the PDFs to print, and without links to them
   --name TEXT         the name of the site, such as that of your office
   --contact TEXT      where readers report a mistake
   --colour #RRGGBB    colour of links and buttons; must be readable on white
@@ -276,6 +277,7 @@ tiaoli publish [POLICY…] --out DIR [--draft] [--language zh-Hans|zh-Hant|en]�
   --draft             草稿也发布；每个网页都带有草稿标记
   --language NAME     只发布这种语言；可重复
   --force             DIR 中有别的文件时仍然写入
+  --no-pdf            不做供打印的 PDF，网页上也没有指向它们的链接
   --name TEXT         网站名称，例如本单位名称
   --contact TEXT      发现错误向哪里反映
   --colour #RRGGBB    链接和按钮的颜色；在白底上须看得清

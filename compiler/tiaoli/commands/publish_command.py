@@ -44,11 +44,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return console.fail(broken, FINDINGS)
     languages = [each for each in LANGUAGES if each in (options.language or LANGUAGES)]
     report = build(
-        tuple(makers(texts, policies, languages).items()),
+        tuple(makers(texts, policies, languages, with_pdf=options.pdf).items()),
         Path(options.out),
         brand,
         force=options.force,
         in_processes=len(policies) >= MANY,
+        with_pdf=options.pdf,
         progress=_Bar(console),
     )
     console.report(report.diagnostics)

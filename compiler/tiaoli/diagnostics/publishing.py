@@ -183,3 +183,50 @@ class DoubtfulCharacter(Diagnostic):
     path: str
     character: str
     around: str
+
+
+@finding(kw_only=True)
+class NoChineseFont(Diagnostic):
+    """No font at hand can print the Chinese characters of the PDFs.
+
+    PDFs are set in fonts looked for by name, so that no reader gets a page of empty boxes. The
+    fonts of the package named in the help will do; on Windows and macOS install Noto Serif CJK and
+    Noto Sans CJK. With `--no-pdf` the site is published without PDFs and without links to them.
+    ---
+    没有可以排印 PDF 中汉字的字体。
+
+    PDF 按名称选用字体，以免印出一页空白方框。安装提示中的软件包即可；Windows 和 macOS 请安装 Noto Serif
+    CJK 和 Noto Sans CJK。加 `--no-pdf` 时不做 PDF，网页上也没有指向它们的链接。
+    """
+
+    code: ClassVar[str] = "S009"
+    zh: ClassVar[str] = "没有排印 {language} 所需的字体，以下任一种即可：{fonts}"
+    en: ClassVar[str] = "no font for the PDFs in {language}; one of these is needed: {fonts}"
+    zh_help: ClassVar[str] = "请运行 apt-get install fonts-noto-cjk，或加 --no-pdf"
+    en_help: ClassVar[str] = "run apt-get install fonts-noto-cjk, or add --no-pdf"
+
+    language: str
+    fonts: tuple[str, ...]
+
+
+@finding(kw_only=True)
+class LeafletTooLong(Diagnostic):
+    """The notice to print does not fit one page in letters that can still be read.
+
+    A leaflet is one page to pin up. The usual cause is a table with a row for each of many groups
+    whose outcome is the same. Elements of class `screen` in the template of the page are left out
+    on paper; never leave out what people must do, by when, and what it costs.
+    ---
+    可打印的通知用看得清的字号排不进一页。
+
+    张贴的通知只有一页。常见原因是表格把结果相同的许多人群各列一行。网页模板中带 `screen` 类的内容不印在
+    纸上；要做什么、何时以前做、多少钱，不能省略。
+    """
+
+    code: ClassVar[str] = "S010"
+    zh: ClassVar[str] = "“{path}”排不进一页，这种语言的网页未写入"
+    en: ClassVar[str] = "“{path}” does not fit one page; nothing was written in this language"
+    zh_help: ClassVar[str] = "请缩短通知的模板，或加 --no-pdf"
+    en_help: ClassVar[str] = "shorten the template of the notice, or add --no-pdf"
+
+    path: str

@@ -33,6 +33,7 @@ from tiaoli.publish.frame import (
     words_of,
 )
 from tiaoli.publish.page import LANGUAGES, Brand, LanguageSite, SiteLanguage, SiteMaker
+from tiaoli.publish.printed import Printed, check_fonts, print_papers
 from tiaoli.publish.render import render
 from tiaoli.publish.search import search_files
 from tiaoli.publish.templates import PageFails
@@ -84,6 +85,7 @@ class _Task:
     languages: tuple[SiteLanguage, ...]
     out: Path
     brand: Brand
+    with_pdf: bool
 
 
 def build(
@@ -93,12 +95,13 @@ def build(
     *,
     force: bool = False,
     in_processes: bool = False,
+    with_pdf: bool = False,
     progress: Progress = lambda _done, _total, _language: None,
 ) -> BuildReport:
     """Bring the folder `out` up to date with the sites, one a language, and their shared files.
 
     A site is given as it is, or as its language with what makes it. `in_processes`: a process a
-    language. Errors come back as diagnostics; ValueError for pages that cannot stand together.
+    language. `with_pdf`: print the notices and explainers too. Errors come back as diagnostics; ValueError for pages that cannot stand together.
     """
     brand = brand or Brand()
     found = check_brand(brand)
@@ -110,7 +113,11 @@ def build(
         (each.language, each) if isinstance(each, LanguageSite) else each for each in sites
     )
     languages = tuple(language for language in LANGUAGES if language in given)
-    tasks = [_Task(language, given[language], languages, out, brand) for language in languages]
+    if with_pdf and (fontless := check_fonts(languages)):
+        return BuildReport(diagnostics=tuple(fontless))
+    tasks = [
+        _Task(language, given[language], languages, out, brand, with_pdf) for language in languages
+    ]
     try:
         root = Output.at(out)
         shared = _shared_files(languages, brand)
@@ -144,7 +151,12 @@ def _build_language(task: _Task, progress: Progress) -> _Built:
     around = Around.of(site, task.languages, brandmark(task.brand, site.language))
     output = Output.at(task.out / site.language, site.language)
     files = {asset.path: asset.data for asset in site.assets} | dict(search_files(around))
-    output.claim([*(page.path for page in site.pages), *files])
+    printed = print_papers(site, output, progress) if task.with_pdf else Printed()
+    if printed.diagnostics:
+        return _Built(task.language, diagnostics=printed.diagnostics)
+    output.claim([*(page.path for page in site.pages), *files, *printed.paths])
+    for paper, data in printed.made:
+        output.put(paper.path, data, paper.source)
     _write_pages(output, around, site, progress)
     for path, data in files.items():
         output.put(path, data)

@@ -1,6 +1,6 @@
 """The days of a region that are the same for everybody of a group, and its calendar file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -75,15 +75,18 @@ def _dated(
     )
 
 
-def region_calendar(region: Region, view: PageView) -> bytes:
-    """The calendar file of a region; its time stamp is the day of the document."""
+def region_calendar(region: Region, view: PageView, convert: Callable[[str], str] = str) -> bytes:
+    """The calendar file of a region; its time stamp is the day of the document.
+
+    convert: what becomes of its words; the keys of its entries are the same in all languages.
+    """
     days = sorted(days_of(region, view), key=lambda each: (each.on, each.kind, each.clause))
-    entries = [_entry(region, view, each) for each in days]
+    entries = [_entry(region, view, each, convert) for each in days]
     stamp = view.header.issued or view.policy.year_start
-    return calendar(view.words(view.header.name), DOMAIN, stamp, entries)
+    return calendar(convert(view.words(view.header.name)), DOMAIN, stamp, entries)
 
 
-def _entry(region: Region, view: PageView, day: Dated) -> Entry:
+def _entry(region: Region, view: PageView, day: Dated, convert: Callable[[str], str]) -> Entry:
     key = f"{region.folder}-{day.kind}-{view.anchors[day.clause]}"
     colon = view.phrases.pick("：", ": ")
     said = day.what + (
@@ -91,4 +94,5 @@ def _entry(region: Region, view: PageView, day: Dated) -> Entry:
     )
     about = f"{view.words(view.header.source)}{colon}{view.policy.clause(day.clause).label}"
     summary = f"{day.region}{colon}{day.who}{view.phrases.pick('，', ', ')}{said}"
-    return Entry(key, day.on, summary, view.dated(about), day.kind != "first")
+    description = view.dated(about)
+    return Entry(key, day.on, convert(summary), convert(description), day.kind != "first")

@@ -15,11 +15,15 @@ SURFACES: dict[SiteLanguage, Language] = {"zh-Hans": "zh", "en": "en"}
 """The languages that pages are written in; the third is made from the first."""
 
 
-def region_pages(region: Region, language: SiteLanguage) -> tuple[Page, ...]:
+def region_pages(
+    region: Region, language: SiteLanguage, *, with_pdf: bool = False
+) -> tuple[Page, ...]:
     """Explainer, clauses and notice. PageFails where a template cannot be filled."""
     view = region.view(SURFACES[language])
     explainer = _explainer(region, language, view)
-    return (explainer, _clauses(region, language, view, explainer), _notice(region, language))
+    clauses = _clauses(region, language, view, explainer)
+    notice = region_page(region, "notice", "notice.html", language, {"with_pdf": with_pdf})
+    return (explainer, clauses, notice)
 
 
 def _explainer(region: Region, language: SiteLanguage, view: PageView) -> Page:
@@ -45,10 +49,6 @@ def _clauses(region: Region, language: SiteLanguage, view: PageView, explainer: 
         },
     }
     return region_page(region, "clauses", "clauses.html", language, values)
-
-
-def _notice(region: Region, language: SiteLanguage) -> Page:
-    return region_page(region, "notice", "notice.html", language, {})
 
 
 def region_page(

@@ -24,8 +24,8 @@ FORBIDDEN = frozenset("睏鬱醜嶽鬆麵週遊製餘髮鬥薑穀麴纔")
 Where one is right after all, the glossary says so by giving the word in both forms.
 """
 
-SHARED = frozenset("干")
-"""Characters that are Traditional too (若干), though alone they would be converted."""
+SHARED = frozenset("干准")
+"""Characters that are Traditional too (若干, 核准), though alone they would be converted."""
 
 _HUMAN_ATTRIBUTES = frozenset(
     {"alt", "title", "aria-label", "placeholder", "content", "data-label", "label"}
@@ -63,8 +63,18 @@ class Converter:
         plain = _opencc("s2tw")
         return {term: word or plain(term) for term, word in self.glossary.items()}
 
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """What was converted before: the pages of a site say the same things again and again."""
+        return {}
+
     def text(self, text: str) -> str:
         """The text in Traditional characters; terms of the glossary as it says."""
+        if text not in self._known:
+            self._known[text] = self._converted(text)
+        return self._known[text]
+
+    def _converted(self, text: str) -> str:
         convert = _opencc("s2tw")
         if self._terms is None:
             return convert(text)
@@ -134,7 +144,9 @@ def simplified_only() -> frozenset[str]:
     convert = _opencc("s2tw")
     pairs = {chr(code): convert(chr(code)) for code in range(_HAN_START, _HAN_END + 1)}
     results = {new for old, new in pairs.items() if new != old}
-    return frozenset(old for old, new in pairs.items() if new != old and old not in results | SHARED)
+    return frozenset(
+        old for old, new in pairs.items() if new != old and old not in results | SHARED
+    )
 
 
 class _Rewriter(HTMLParser):

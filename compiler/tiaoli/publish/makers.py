@@ -17,7 +17,7 @@ from tiaoli.pipeline import Library
 from tiaoli.project import PolicyFile, Project
 from tiaoli.publish.hant import FORBIDDEN, Converter, simplified_only
 from tiaoli.publish.page import LanguageSite, SiteLanguage, SiteMaker
-from tiaoli.publish.site import Region, language_site, regions_of
+from tiaoli.publish.site import Region, calendar_of, language_site, regions_of
 
 MANY = 24
 """From this number of policies on, a process a language is worth its start."""
@@ -29,6 +29,7 @@ class Content:
 
     library: Library
     files: tuple[PolicyFile, ...]
+    with_pdf: bool = False
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
@@ -53,10 +54,18 @@ class Content:
     def site(self, language: SiteLanguage) -> LanguageSite:
         """All pages of a language. PageFails where one cannot be made."""
         if language == "zh-Hant":
-            return traditional(self.site("zh-Hans"), self.glossary)
+            return self._with_calendars(traditional(self.site("zh-Hans"), self.glossary))
         if language not in self._written:
-            self._written[language] = self._marked(language_site(self.regions, language))
+            made = language_site(self.regions, language, with_pdf=self.with_pdf)
+            self._written[language] = self._marked(made)
         return self._written[language]
+
+    def _with_calendars(self, site: LanguageSite) -> LanguageSite:
+        """The Traditional site with its calendars in Traditional characters, too."""
+        convert = Converter(self.glossary).text
+        made = [calendar_of(region, "zh-Hans", convert) for region in self.regions]
+        calendars = {asset.path: asset for asset in made}
+        return evolve(site, assets=tuple(calendars.get(asset.path, asset) for asset in site.assets))
 
     def _marked(self, site: LanguageSite) -> LanguageSite:
         """The site with the pages about all regions marked as drafts where one region is."""
@@ -91,9 +100,11 @@ class Alone:
     root: Path | None
     files: tuple[PolicyFile, ...]
     language: SiteLanguage
+    with_pdf: bool = False
 
     def __call__(self) -> LanguageSite:
-        return Content(Library(Project(self.root)), self.files).site(self.language)
+        library = Library(Project(self.root))
+        return Content(library, self.files, self.with_pdf).site(self.language)
 
 
 @frozen
@@ -108,11 +119,15 @@ class _Shared:
 
 
 def makers(
-    library: Library, files: Sequence[PolicyFile], languages: Sequence[SiteLanguage]
+    library: Library,
+    files: Sequence[PolicyFile],
+    languages: Sequence[SiteLanguage],
+    *,
+    with_pdf: bool = False,
 ) -> Mapping[SiteLanguage, SiteMaker]:
-    """What makes each language of a site of these policies."""
+    """What makes each language of a site of these policies. with_pdf: pages link to PDFs."""
     if len(files) >= MANY:
         root = library.project.root
-        return {each: Alone(root, tuple(files), each) for each in languages}
-    content = Content(library, tuple(files))
+        return {each: Alone(root, tuple(files), each, with_pdf) for each in languages}
+    content = Content(library, tuple(files), with_pdf)
     return {each: _Shared(content, each) for each in languages}

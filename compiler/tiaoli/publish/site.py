@@ -4,7 +4,7 @@ Everything that a page says comes from the policies, the evaluator and the templ
 vocabulary. Nothing here reads or writes files.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tiaoli.backends import javascript, json
 from tiaoli.diagnostics.notices import BadPresentation
@@ -18,30 +18,40 @@ from tiaoli.publish.regions import Region, regions_of
 from tiaoli.publish.shared import shared_pages
 from tiaoli.publish.templates import PageFails
 
-__all__ = ["PageFails", "Region", "language_site", "regions_of"]
+__all__ = ["PageFails", "Region", "calendar_of", "language_site", "regions_of"]
 
 
-def language_site(regions: Sequence[Region], language: SiteLanguage) -> LanguageSite:
-    """All pages of the regions in one of the written languages.
+def language_site(
+    regions: Sequence[Region], language: SiteLanguage, *, with_pdf: bool = False
+) -> LanguageSite:
+    """All pages of the regions in one of the written languages; with_pdf: they link to PDFs.
 
     PageFails where a template, the presentation, or a person in it cannot be used.
     """
     try:
-        return _site(regions, language)
+        return _site(regions, language, with_pdf=with_pdf)
     except UnknownPart as part:
         raise PageFails(BadPresentation(path=FILE, reason=f"missing: {part}")) from part
 
 
-def _site(regions: Sequence[Region], language: SiteLanguage) -> LanguageSite:
+def _site(regions: Sequence[Region], language: SiteLanguage, *, with_pdf: bool) -> LanguageSite:
     pages: list[Page] = []
     assets: list[Asset] = []
     for region in regions:
         view = region.view(SURFACES[language])
         calculator = calculator_page(view, region)
-        pages += filter(None, (*region_pages(region, language), calculator))
-        assets.append(Asset(f"{region.folder}/deadlines.ics", region_calendar(region, view)))
+        pages += filter(None, (*region_pages(region, language, with_pdf=with_pdf), calculator))
+        assets.append(calendar_of(region, language))
         assets += _model(region, with_evaluator=calculator is not None)
     return LanguageSite(language, (*shared_pages(regions, language), *pages), tuple(assets))
+
+
+def calendar_of(
+    region: Region, language: SiteLanguage, convert: Callable[[str], str] = str
+) -> Asset:
+    """The calendar of a region in a written language, its words converted."""
+    data = region_calendar(region, region.view(SURFACES[language]), convert)
+    return Asset(f"{region.folder}/deadlines.ics", data)
 
 
 def _model(region: Region, *, with_evaluator: bool) -> Iterator[Asset]:

@@ -7,30 +7,38 @@ not an official layout. Fonts are looked for by name; a missing one is an error,
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from html.parser import HTMLParser
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import frozen
 
 from tiaoli.publish.page import Page, SiteLanguage
 
+_LATIN = "Libertinus Serif"
+"""Comes with Typst; has no Chinese characters."""
+
 FONTS: dict[SiteLanguage, tuple[str, ...]] = {
     "zh-Hans": ("FandolFang R", "FangSong", "Noto Serif CJK SC"),
     "zh-Hant": ("cwTeX Q Fangsong", "Noto Serif CJK TC"),
-    "en": ("Libertinus Serif", "Noto Serif CJK SC"),
+    "en": (_LATIN, "Noto Serif CJK SC"),
 }
 HEADINGS: dict[SiteLanguage, tuple[str, ...]] = {
     "zh-Hans": ("FandolHei", "SimHei", "Noto Sans CJK SC"),
     "zh-Hant": ("Noto Sans CJK TC",),
-    "en": ("Libertinus Serif", "Noto Sans CJK SC"),
+    "en": (_LATIN, "Noto Sans CJK SC"),
 }
 _SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 """How far a leaflet may shrink to fit its page: below it is not legible."""
 
-_SKIPPED = frozenset({"script", "style", "nav", "svg", "figure", "form", "button", "footer"})
-_SKIPPED_CLASSES = frozenset({"visually-hidden", "button", "screen"})
+_SKIPPED = frozenset({"script", "style", "nav", "svg", "figcaption", "form", "button", "footer"})
+_SKIPPED_CLASSES = frozenset({"visually-hidden", "button", "buttons", "no-print", "screen"})
+_LEADS = frozenset({"lead", "band"})
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "col"})
+_GAP = re.compile(r"(?<=[，。；：、）]) | (?=（)")
+"""A space beside full-width punctuation, left by a line of the HTML that ended there."""
 
 
 class TooLong(ValueError):
@@ -72,17 +80,18 @@ class _Reader(HTMLParser):
             self.skipping.append(tag)
             return
         match tag:
-            case "table":
+            case "table" | "dl":
                 self.rows, self.heads = [], 0
-            case "tr" if self.rows is not None:
+            case "tr" | "dt" if self.rows is not None:
                 self.rows.append([])
-            case "td" | "th":
+                self.text = []
+            case "td" | "th" | "dd":
                 self.text = []
             case "br":
                 self.text.append(" ")
             case "h1" | "h2" | "h3" | "p" | "li":
                 self._flush()
-                self.kind = "lead" if "lead" in classes else tag
+                self.kind = tag if _LEADS.isdisjoint(classes) else "lead"
             case _:
                 return
 
@@ -92,12 +101,12 @@ class _Reader(HTMLParser):
                 self.skipping.pop()
             return
         match tag:
-            case "td" | "th" if self.rows:
+            case "td" | "th" | "dt" | "dd" if self.rows:
                 self.rows[-1].append(_tidy(self.text))
                 self.text = []
             case "thead" if self.rows is not None:
                 self.heads = len(self.rows)
-            case "table" if self.rows is not None:
+            case "table" | "dl" if self.rows is not None:
                 rows = tuple(tuple(row) for row in self.rows if row)
                 self.found.append(Table(rows, has_head=self.heads > 0))
                 self.rows = None
@@ -119,7 +128,7 @@ class _Reader(HTMLParser):
 
 
 def _tidy(parts: Iterable[str]) -> str:
-    return " ".join("".join(parts).split())
+    return _GAP.sub("", " ".join("".join(parts).split()))
 
 
 def read(body: str) -> tuple[Block | Table, ...]:
@@ -152,15 +161,51 @@ def pages_of(source: str) -> int:
     """How many pages a Typst source makes."""
     import typst
 
-    found = typst.query(source.encode(), "<pages>", field="value", one=True)
+    found = typst.query(
+        source.encode(), "<pages>", field="value", one=True, font_paths=_fonts_at_hand()
+    )
     return int(json.loads(found))
 
 
 def _pdf(source: str) -> bytes:
     import typst
 
-    data: bytes = typst.compile(source.encode(), format="pdf", pdf_standards="ua-1")
+    data: bytes = typst.compile(
+        source.encode(), format="pdf", pdf_standards="ua-1", font_paths=_fonts_at_hand()
+    )
     return data
+
+
+# ---------------------------------------------------------------- fonts
+
+
+@cache
+def _fonts_at_hand() -> Any:
+    """The fonts of the system, searched once a process."""
+    import typst
+
+    return typst.Fonts()
+
+
+def families() -> frozenset[str]:
+    """The font families at hand."""
+    return frozenset(_fonts_at_hand().families())
+
+
+def named_fonts() -> frozenset[str]:
+    """Every font family that a PDF may be printed in."""
+    return frozenset(
+        name for each in (FONTS, HEADINGS) for names in each.values() for name in names
+    )
+
+
+def missing_fonts(language: SiteLanguage) -> tuple[str, ...]:
+    """The Chinese fonts of a language of which one is needed, where none is at hand; else empty."""
+    for wanted in (FONTS[language], HEADINGS[language]):
+        chinese = tuple(name for name in wanted if name != _LATIN)
+        if families().isdisjoint(chinese):
+            return chinese
+    return ()
 
 
 def string(text: str) -> str:
