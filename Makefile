@@ -11,7 +11,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test check quick docs bench lint types policies coverage lock clean
+.PHONY: help demo test check quick slow docs bench lint types policies coverage lock clean
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -28,12 +28,19 @@ $(READY): requirements/dev.txt pyproject.toml .ci/venv
 demo: $(READY)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" .ci/demo
 
-test: lint types policies docs coverage
+test: lint types policies docs coverage slow
 
 check: lint types quick
 
+QUICK := day unknown semantics grammar parsing resolve resolve_words layers checks examples house
 quick: $(READY)
-	$(BIN)/python -m pytest -n auto -q -m "not slow"
+	$(BIN)/python -m pytest -n auto -q $(QUICK:%=tests/test_%.py)
+
+# What takes long, and the site in a real browser: it needs programs of the operating system.
+slow: $(READY)
+	.ci/system
+	.ci/axe
+	$(BIN)/python -m pytest -n auto -m slow
 
 lint: $(READY)
 	$(BIN)/ruff check compiler tests
@@ -50,7 +57,8 @@ policies: $(READY)
 # Every process is measured, also the commands that tests start.
 coverage: $(READY)
 	rm -f .coverage .coverage.*
-	COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml $(BIN)/python -m pytest -n auto
+	.ci/system
+	COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml $(BIN)/python -m pytest -n auto -m "not slow"
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

@@ -43,11 +43,23 @@ def things():
     thing("joined", "入馆", "event", event_date="joining date")
     thing("payment date", "付费日期", "fact", type="date", date_of="paid")
     thing("paid", "付费", "event", event_date="payment date")
-    thing("lives in town", "住在本镇", "fact", type="yes/no", opposite=names("lives elsewhere", "住在外镇"))
+    thing(
+        "lives in town",
+        "住在本镇",
+        "fact",
+        type="yes/no",
+        opposite=names("lives elsewhere", "住在外镇"),
+    )
     thing("lost cards", "遗失次数", "fact", type="number")
     thing(
-        "card kind", "卡种", "fact", type="choice",
-        choices=(nodes.Choice("red card", names("red card", "红卡")), nodes.Choice("blue card", names("blue card", "蓝卡"))),
+        "card kind",
+        "卡种",
+        "fact",
+        type="choice",
+        choices=(
+            nodes.Choice("red card", names("red card", "红卡")),
+            nodes.Choice("blue card", names("blue card", "蓝卡")),
+        ),
     )
     thing("pupil", "小学生", "group", clock="birth date")
     thing("helper", "志愿者", "identity")
@@ -57,12 +69,19 @@ def things():
     thing("fee", "费用", "outcome", type="money")
     thing("discount", "优惠", "outcome", type="money", share_of="fee", otherwise=NOTHING)
     thing(
-        "due", "应付额", "outcome", type="money",
-        definition=nodes.Remainder(Slot("fee"), Slot("discount")), low=NOTHING,
+        "due",
+        "应付额",
+        "outcome",
+        type="money",
+        definition=nodes.Remainder(Slot("fee"), Slot("discount")),
+        low=NOTHING,
     )
     thing("validity", "有效期", "outcome", type="period")
     thing(
-        "may borrow", "可借书", "outcome", type="yes/no",
+        "may borrow",
+        "可借书",
+        "outcome",
+        type="yes/no",
         says=(tree.Says(names("is let in", "准予借书"), True),),
     )
     return found
@@ -72,14 +91,26 @@ def within(first, tested, last):
     return nodes.All((nodes.Compare("<=", first, tested), nodes.Compare("<=", tested, last)))
 
 
-EARLY = nodes.All((
-    nodes.Happened("joined"),
-    nodes.Compare("<=", read("joining date"), nodes.LastDay(read("birth date"), Constant("length", Length(0, 90)), False)),
-))
-LATE = nodes.All((
-    nodes.Happened("joined"),
-    nodes.Compare(">", read("joining date"), nodes.LastDay(read("birth date"), Constant("length", Length(0, 90)), False)),
-))
+EARLY = nodes.All(
+    (
+        nodes.Happened("joined"),
+        nodes.Compare(
+            "<=",
+            read("joining date"),
+            nodes.LastDay(read("birth date"), Constant("length", Length(0, 90)), False),
+        ),
+    )
+)
+LATE = nodes.All(
+    (
+        nodes.Happened("joined"),
+        nodes.Compare(
+            ">",
+            read("joining date"),
+            nodes.LastDay(read("birth date"), Constant("length", Length(0, 90)), False),
+        ),
+    )
+)
 SOURCE = Source("card.policy", "x" * 400)
 
 
@@ -124,8 +155,17 @@ class Builder:
         layers = [nodes.Layer("card/2023", header)]
         layers += [nodes.Layer(f"upper{n}", upper) for n in range(1, self.layers)]
         return nodes.Policy(
-            "card/2023", 2023, date(2023, 1, 1), date(2023, 12, 31), tuple(layers), self.things,
-            tuple(self.clauses), tuple(self.rules), tuple(self.examples), self.exclusive, hash="h",
+            "card/2023",
+            2023,
+            date(2023, 1, 1),
+            date(2023, 12, 31),
+            tuple(layers),
+            self.things,
+            tuple(self.clauses),
+            tuple(self.rules),
+            tuple(self.examples),
+            self.exclusive,
+            hash="h",
         )
 
 
@@ -134,12 +174,29 @@ def card():
     build = Builder()
     build.rule("1", "yearly rate", money(40))
     build.rule("2", "fee", read("yearly rate"))
-    build.rule("3", "discount", nodes.ShareOf(Fraction(9, 10), Fraction(9, 10)), nodes.Holds("helper"))
-    build.rule("4", Slot("validity", "from"), read("birth date"), nodes.All((read("pupil"), *EARLY.operands)))
-    build.rule("4", Slot("validity", "until"), day(2023, 12, 31), nodes.All((read("pupil"), *EARLY.operands)))
+    build.rule(
+        "3", "discount", nodes.ShareOf(Fraction(9, 10), Fraction(9, 10)), nodes.Holds("helper")
+    )
+    build.rule(
+        "4",
+        Slot("validity", "from"),
+        read("birth date"),
+        nodes.All((read("pupil"), *EARLY.operands)),
+    )
+    build.rule(
+        "4",
+        Slot("validity", "until"),
+        day(2023, 12, 31),
+        nodes.All((read("pupil"), *EARLY.operands)),
+    )
     after = nodes.MonthStart(read("joining date"), 1)
     build.rule("5", Slot("validity", "from"), after, nodes.All((read("pupil"), *LATE.operands)))
-    build.rule("5", Slot("validity", "until"), day(2023, 12, 31), nodes.All((read("pupil"), *LATE.operands)))
+    build.rule(
+        "5",
+        Slot("validity", "until"),
+        day(2023, 12, 31),
+        nodes.All((read("pupil"), *LATE.operands)),
+    )
     build.rule("6", "may borrow", Constant("yes/no", True), read("lives in town"))
     build.clause("7", tree.Certifies(tree.Name("town hall"), (tree.Name("helper"),)))
     return build

@@ -55,7 +55,9 @@ def test_a_share_that_is_no_whole_fen_needs_a_rounding():
     build.rule("8", "fee", nodes.Rounded(third, "half up", 1), nodes.Holds("night helper"))
     assert not list(check_whole_fen(build.policy()))
     build = card()
-    build.rules[0] = evolve(build.rules[0], setting=nodes.Exact(nodes.Constant("money", Fraction(4001))))
+    build.rules[0] = evolve(
+        build.rules[0], setting=nodes.Exact(nodes.Constant("money", Fraction(4001)))
+    )
     assert codes(check_whole_fen(build.policy())) == ["C012"]
 
 
@@ -73,7 +75,9 @@ def test_a_named_identity_needs_a_rate():
 
 def test_an_excluded_identity_needs_no_rate_and_a_clause_for_all_is_a_rate():
     build = card()
-    build.rule("8", "may borrow", nodes.Constant("yes/no", True), nodes.Not(nodes.Holds("night helper")))
+    build.rule(
+        "8", "may borrow", nodes.Constant("yes/no", True), nodes.Not(nodes.Holds("night helper"))
+    )
     assert not list(check_rates(build.policy()))
     build = card()
     build.rule("8", "may borrow", nodes.Constant("yes/no", True), nodes.Holds("night helper"))
@@ -84,7 +88,11 @@ def test_an_excluded_identity_needs_no_rate_and_a_clause_for_all_is_a_rate():
 def test_an_identity_inside_a_group_is_named():
     build = card()
     build.things["friend"] = nodes.Thing(
-        "friend", "group", names("friend", "馆友"), 90, definition=nodes.Any((nodes.Holds("night helper"),))
+        "friend",
+        "group",
+        names("friend", "馆友"),
+        90,
+        definition=nodes.Any((nodes.Holds("night helper"),)),
     )
     build.rule("8", "may borrow", nodes.Constant("yes/no", True), read("friend"))
     assert codes(check_rates(build.policy())) == ["C021"]
@@ -166,7 +174,9 @@ def test_order_agreement_exclusion_and_acceptance_silence_it():
     build.rule("8", "fee", money(40), read("pupil"))
     assert not list(check_conflicts(build.policy()))
     build = card()
-    build.rule("8", "fee", money(20), read("pupil"), accepts=(("2", Words(en="as the source has it")),))
+    build.rule(
+        "8", "fee", money(20), read("pupil"), accepts=(("2", Words(en="as the source has it")),)
+    )
     assert not list(check_conflicts(build.policy()))
     build = card()
     build.rule("8", "discount", money(20), nodes.Holds("night helper"))
@@ -191,7 +201,16 @@ def test_windows_that_touch_on_one_day_are_found():
 def test_two_unknown_dates_are_set_one_after_the_other():
     build = Builder()
     build.rule("1", "fee", money(10), EARLY)
-    build.rule("2", "fee", money(20), nodes.Compare("<=", read("joining date"), nodes.Shift(read("birth date"), nodes.Constant("length", nodes.Length(0, 5)))))
+    build.rule(
+        "2",
+        "fee",
+        money(20),
+        nodes.Compare(
+            "<=",
+            read("joining date"),
+            nodes.Shift(read("birth date"), nodes.Constant("length", nodes.Length(0, 5))),
+        ),
+    )
     assert codes(check_conflicts(build.policy())) == ["C051"]
     build = Builder()
     build.rule("1", "fee", money(10), EARLY)
@@ -204,7 +223,14 @@ def test_a_superiors_binding_bound_is_kept():
         build = Builder(layers=2)
         build.rule("1", "fee", money(40))
         build.rule("3", "discount", nodes.ShareOf(own, own), nodes.Holds("helper"))
-        build.rule("3", "discount", nodes.ShareOf(Fraction(9, 10), None), nodes.Holds("helper"), layer=1, binding=True)
+        build.rule(
+            "3",
+            "discount",
+            nodes.ShareOf(Fraction(9, 10), None),
+            nodes.Holds("helper"),
+            layer=1,
+            binding=True,
+        )
         return list(check_conflicts(build.policy()))
 
     assert not build(Fraction(9, 10))

@@ -19,7 +19,10 @@ ALL = "| B1 | 1 | all of it | 1, 2，3、4 | |\n| B2 | 2 | the rest | 5, 【6】
 
 def inventory(rows, policy=None):
     read_ = read_inventory(Source("card.inventory.md", HEAD + rows))
-    return [(each.code, each.message("en")) for each in check_inventory(read_, policy or card().policy())]
+    return [
+        (each.code, each.message("en"))
+        for each in check_inventory(read_, policy or card().policy())
+    ]
 
 
 def test_a_complete_inventory_has_no_findings():
@@ -117,7 +120,9 @@ def test_checks_without_table_column_or_figure():
     assert [f.code for f in check_tables(file_of(part()))] == ["C066"]
     assert [f.code for f in check_tables(file_of(BOOKS, part(column="lent")))] == ["C063"]
     words = tree.DataTable(BOOKS.title, BOOKS.head, (("North", "many", "190"), ("South", "1")))
-    found = [f.code for f in check_tables(file_of(words, part(), tree.CheckTotal("books", Fraction(1))))]
+    found = [
+        f.code for f in check_tables(file_of(words, part(), tree.CheckTotal("books", Fraction(1))))
+    ]
     assert found == ["C065", "C064", "C064", "C064"]
 
 
@@ -158,7 +163,10 @@ def test_opposites_choices_and_dates_are_names_too():
 
 def test_names_that_cross():
     declared = [group(zh, zh) for zh in ("图书", "图书馆", "馆员", "员")]
-    declared = [tree.GroupDeclaration(tree.Names((each.names.zh), (f"n{n}",))) for n, each in enumerate(declared)]
+    declared = [
+        tree.GroupDeclaration(tree.Names((each.names.zh), (f"n{n}",)))
+        for n, each in enumerate(declared)
+    ]
     (found,) = check_names(file_of(*declared))
     assert found.message("zh") == "“图书馆员”本想读作“图书·馆员”，会被读成“图书馆·员”"
     assert not list(check_names(file_of(*declared[:3])))

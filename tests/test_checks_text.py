@@ -80,7 +80,9 @@ def library(tmp_path):
 
 def findings(library, text):
     texts, file = library(text)
-    return [(each.code, each.span.line if each.span else 0) for each in texts.check(file).diagnostics]
+    return [
+        (each.code, each.span.line if each.span else 0) for each in texts.check(file).diagnostics
+    ]
 
 
 @pytest.mark.parametrize("surface", ["zh", "en"])
@@ -112,7 +114,8 @@ def test_an_inventory_beside_the_policy_is_compared(library, tmp_path):
     texts, file = library(POLICY["en"])
     table = "# Card\n\n| id | article | statement | labels | why not |\n|---|---|---|---|---|\n"
     (tmp_path / "policies/card/2023.inventory.md").write_text(
-        f"{table}| B1 | 1 | most of it | 1, 2, 3, 4, 6 | |\n| B2 | 2 | the rest | | |\n", encoding="utf-8"
+        f"{table}| B1 | 1 | most of it | 1, 2, 3, 4, 6 | |\n| B2 | 2 | the rest | | |\n",
+        encoding="utf-8",
     )
     found = texts.check(file).diagnostics
     assert [each.code for each in found] == ["C002", "C003"]

@@ -57,7 +57,11 @@ def test_given_words_become_a_case():
 
 def test_a_date_may_be_an_expression_of_what_is_given():
     later = tree.DatePlus(tree.DateName(name("birth date")), tree.LengthLiteral(0, 90))
-    case, found = case_of((value("birth date", BORN), tree.GivenValue(name("joining date"), later)), False, card().policy())
+    case, found = case_of(
+        (value("birth date", BORN), tree.GivenValue(name("joining date"), later)),
+        False,
+        card().policy(),
+    )
     assert not found and case.values["joining date"] == date(2023, 4, 10)
 
 
@@ -93,7 +97,11 @@ def test_exclusive_names_and_computed_names_contradict():
     assert [type(each) for each in found] == [GivenContradicts]
     build = card()
     build.things["is grown up"] = nodes.Thing(
-        "is grown up", "fact", names("is grown up", "成年"), 99, "yes/no",
+        "is grown up",
+        "fact",
+        names("is grown up", "成年"),
+        99,
+        "yes/no",
         definition=nodes.Compare("<=", read("birth date"), day(2005, 1, 1)),
     )
     _, found = case_of((flag("is grown up"), value("birth date", BORN)), True, build.policy())
@@ -116,7 +124,11 @@ def test_values_hold():
 
 def test_each_end_of_a_period_is_compared_by_itself():
     until, start = tree.DayLiteral(date(2023, 12, 31)), tree.DayLiteral(BORN)
-    for period in (tree.PeriodValue(start, until), tree.PeriodValue(start, None), tree.PeriodValue(None, until)):
+    for period in (
+        tree.PeriodValue(start, until),
+        tree.PeriodValue(start, None),
+        tree.PeriodValue(None, until),
+    ):
         assert not run(tree.Sets(name("validity"), period), EARLY)
     found = run(tree.Sets(name("validity"), tree.PeriodValue(start, None)), LATE)
     assert [type(each) for each in found] == [ExampleFails]
@@ -162,8 +174,14 @@ def test_shares_of_an_amount_without_a_value_compare_as_shares():
     policy = build.policy()
     share = tree.Sets(name("discount"), tree.Share(Fraction(9, 10), "at least"))
     assert not run(share, [flag("helper")], policy=policy)
-    assert run(tree.Sets(name("discount"), tree.Share(Fraction(9, 10))), [flag("helper")], policy=policy)
-    assert run(tree.Sets(name("discount"), tree.Share(Fraction(1, 2), "at least")), [flag("helper")], policy=policy)
+    assert run(
+        tree.Sets(name("discount"), tree.Share(Fraction(9, 10))), [flag("helper")], policy=policy
+    )
+    assert run(
+        tree.Sets(name("discount"), tree.Share(Fraction(1, 2), "at least")),
+        [flag("helper")],
+        policy=policy,
+    )
 
 
 def test_needs_are_the_exact_set():
@@ -206,7 +224,9 @@ def test_what_the_policy_leaves_open():
 
 def test_expectations_that_no_answer_can_meet():
     assert [type(each) for each in run(exactly("yearly rate", tree.Money(1)))] == [NotAnOutcome]
-    assert [type(each) for each in run(tree.Sets(name("fee"), tree.Share(Fraction(1, 2))))] == [NotAShare]
+    assert [type(each) for each in run(tree.Sets(name("fee"), tree.Share(Fraction(1, 2))))] == [
+        NotAShare
+    ]
     assert [type(each) for each in run(exactly("fee", tree.Money(1), rest=True))] == [NotAShare]
 
 
@@ -218,7 +238,9 @@ def test_all_examples_of_a_policy_are_run():
 
 
 def test_an_example_that_cannot_be_run_stops_there():
-    found = run(exactly("fee", tree.Money(4000)), [flag("joined", False), value("joining date", BORN)])
+    found = run(
+        exactly("fee", tree.Money(4000)), [flag("joined", False), value("joining date", BORN)]
+    )
     assert [type(each) for each in found] == [GivenContradicts]
 
 
@@ -236,7 +258,9 @@ def test_a_clause_that_was_beaten():
     build.rules[1] = evolve(build.rules[1], beaten_by=(8,))
     build.rules = [build.rules[0], build.rules[8], *build.rules[1:8]]
     expect = exactly("fee", tree.Money(4000))
-    assert why(expect, [flag("pupil")], policy=build.policy()) == "[2] applies, but [8] wins over it"
+    assert (
+        why(expect, [flag("pupil")], policy=build.policy()) == "[2] applies, but [8] wins over it"
+    )
 
 
 def test_a_clause_that_is_not_alone():
@@ -281,7 +305,9 @@ def test_of_alternatives_the_nearest_is_told():
     near = nodes.All((read("pupil"), nodes.Happened("joined")))
     far = nodes.All((read("lives in town"), nodes.Happened("paid")))
     build.rule("8", "fee", money(20), nodes.Any((far, near)))
-    assert "has joined" in why(exactly("fee", tree.Money(2000)), [flag("pupil")], policy=build.policy())
+    assert "has joined" in why(
+        exactly("fee", tree.Money(2000)), [flag("pupil")], policy=build.policy()
+    )
 
 
 def test_what_is_left_of_bounds_and_of_all():
@@ -292,7 +318,9 @@ def test_what_is_left_of_bounds_and_of_all():
     assert not run(left, [flag("helper")], policy=build.policy())
     build = Builder()
     build.rule("2", "discount", nodes.ShareOf(Fraction(1), Fraction(1)), nodes.Holds("helper"))
-    assert not run(exactly("discount", tree.Money(0), rest=True), [flag("helper")], policy=build.policy())
+    assert not run(
+        exactly("discount", tree.Money(0), rest=True), [flag("helper")], policy=build.policy()
+    )
 
 
 def test_labels_of_superiors_are_found():

@@ -64,7 +64,9 @@ def test_a_clause_for_others_is_not_close_unless_it_is_asked_for():
     assert not any("[3]" in line for line in told(EARLY).split("\n"))
     lines = about("may borrow", Case(closed=True))
     assert lines[0] == "may borrow: the policy does not say"
-    assert lines[1].startswith("  not [6]") and "“lives in town” does not hold (not given)" in lines[1]
+    assert (
+        lines[1].startswith("  not [6]") and "“lives in town” does not hold (not given)" in lines[1]
+    )
 
 
 def test_what_lost_to_another_clause():
@@ -133,7 +135,10 @@ def test_an_identity_and_its_certification_date():
 def test_many_needs_are_only_named():
     build = Builder()
     wanted = ("pupil", "lives in town")
-    conditions = [read(each) for each in wanted] + [nodes.Holds("helper"), nodes.Holds("night helper")]
+    conditions = [read(each) for each in wanted] + [
+        nodes.Holds("helper"),
+        nodes.Holds("night helper"),
+    ]
     build.rule("1", "fee", money(1), nodes.All(tuple(conditions)))
     lines = about("fee", Case(), policy=build.policy())
     assert "  still needed: lives in town, pupil, helper, night helper" in lines
@@ -143,12 +148,21 @@ def test_what_the_policy_leaves_open():
     build = Builder()
     build.rule("1", "fee", nodes.Unspecified())
     lines = about("fee", Case(closed=True), policy=build.policy())
-    assert "  still needed: fee (the policy leaves it open; nothing that you could add settles it)" in lines
+    assert (
+        "  still needed: fee (the policy leaves it open; nothing that you could add settles it)"
+        in lines
+    )
 
 
 def test_conflicts_show_both_clauses_and_what_the_analyst_says():
     build = card()
-    build.rule("8", "fee", money(20), read("pupil"), accepts=(("2", Words("原文如此", "so the source has it")),))
+    build.rule(
+        "8",
+        "fee",
+        money(20),
+        read("pupil"),
+        accepts=(("2", Words("原文如此", "so the source has it")),),
+    )
     lines = about("fee", EARLY, "zh", build.policy())
     assert lines[0] == "费用：条款互相冲突"
     assert "  注意：这几条规定不一致，政策没有写以哪一条为准：【2】：40元；【8】：20元" in lines
@@ -165,7 +179,10 @@ def test_a_period_in_which_no_day_lies():
 
 
 def test_marks_are_shown():
-    marks = (tree.Mark("assumption", Words("读作全年", "read as the whole year")), tree.Mark("in principle"))
+    marks = (
+        tree.Mark("assumption", Words("读作全年", "read as the whole year")),
+        tree.Mark("in principle"),
+    )
     build = Builder()
     build.rule("1", "fee", money(1), marks=marks)
     lines = about("fee", Case(closed=True), "zh", build.policy())
@@ -181,7 +198,12 @@ def test_only_the_alternative_that_holds_is_a_reason():
 
 def test_a_list_of_people_is_said_as_one():
     build = card()
-    build.rule("8", "fee", money(1), nodes.Any((nodes.Holds("helper"), nodes.Holds("night helper"), read("pupil"))))
+    build.rule(
+        "8",
+        "fee",
+        money(1),
+        nodes.Any((nodes.Holds("helper"), nodes.Holds("night helper"), read("pupil"))),
+    )
     build.rules[1] = evolve(build.rules[1], condition=read("lives in town"))
     lines = about("fee", Case(closed=True), policy=build.policy())
     assert any("is none of helper, night helper, pupil" in line for line in lines)

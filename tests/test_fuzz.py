@@ -194,13 +194,17 @@ def junk(dice, names, depth=0):
             return [junk(dice, names, depth + 1) for _ in range(dice.randrange(4))]
         case _:
             keys = ["name", "certified", "ended", *dice.sample(names, 4)]
-            return {dice.choice(keys): junk(dice, names, depth + 1) for _ in range(dice.randrange(4))}
+            return {
+                dice.choice(keys): junk(dice, names, depth + 1) for _ in range(dice.randrange(4))
+            }
 
 
 def test_random_json_is_a_case_or_findings(library):
     dice = random.Random(5)
     policy = library.policy(library.project.locate(REGIONS[1])).policy
-    names = [name for thing in policy.things.values() for name in (*thing.names.zh, *thing.names.en)]
+    names = [
+        name for thing in policy.things.values() for name in (*thing.names.zh, *thing.names.en)
+    ]
     flags = [thing.key for thing in policy.of_kind("group", "event", "identity")]
     taken = 0
     for _ in range(1500 * ROUNDS):
@@ -228,7 +232,9 @@ def partial_case(policy, dice):
             continue
         match thing.kind, thing.type:
             case ("identity", _):
-                identities[thing.key] = Holding(dice.random() < 0.7, dice.choice([None, some_day(dice)]))
+                identities[thing.key] = Holding(
+                    dice.random() < 0.7, dice.choice([None, some_day(dice)])
+                )
             case ("group" | "event", _) | ("fact", "yes/no"):
                 values[thing.key] = dice.random() < 0.5
             case ("fact", "date"):

@@ -77,7 +77,10 @@ def test_what_no_case_can_say(policy, text, code):
 
 
 def test_a_misspelt_name_is_answered_with_the_likely_one(policy):
-    for text, likely in (('{"facts":{"newborm":true}}', "newborn"), ('{"groups":["新生而"]}', "新生儿")):
+    for text, likely in (
+        ('{"facts":{"newborm":true}}', "newborn"),
+        ('{"groups":["新生而"]}', "新生儿"),
+    ):
         (found,) = read_json(policy, text, "case.json")[1]
         assert likely in found.near
 

@@ -77,7 +77,9 @@ def text(region, name):
 
 def row(page, start):
     """The first table row whose first cell holds `start`."""
-    found = [line for line in page.splitlines() if line.startswith("| ") and start in line.split("|")[1]]
+    found = [
+        line for line in page.splitlines() if line.startswith("| ") and start in line.split("|")[1]
+    ]
     assert found, start
     return found[0]
 
@@ -148,7 +150,9 @@ def test_both_languages_have_the_same_sections_and_anchors(region):
 
 @pytest.mark.parametrize("region", REGIONS)
 def test_both_languages_hold_the_same_numbers_and_dates(region):
-    told = [each for each in re.findall(r'<a id="(\w+)">', text(region, ZH)) if each != "assumptions"]
+    told = [
+        each for each in re.findall(r'<a id="(\w+)">', text(region, ZH)) if each != "assumptions"
+    ]
     chinese, english = (figures(sections(text(region, n), *told)) for n in (ZH, EN))
     assert chinese == english
 
@@ -197,7 +201,9 @@ def test_a_draft_carries_a_banner(region):
 def test_the_lead_gives_deadline_and_amount(region, lead):
     assert f"**{lead}**" in text(region, ZH)
     assert len(lead) <= 25
-    assert re.search(r"\*\*(Pay|In principle, pay) CNY \d+ each by \d+ \w+ \d{4}\.\*\*", text(region, EN))
+    assert re.search(
+        r"\*\*(Pay|In principle, pay) CNY \d+ each by \d+ \w+ \d{4}\.\*\*", text(region, EN)
+    )
 
 
 def test_an_amount_that_is_not_printed_is_never_nothing():
@@ -256,7 +262,9 @@ def test_targets_are_tables_of_figures():
 # ---------------------------------------------------------------- the words
 
 
-@pytest.mark.parametrize("path", sorted([*TEMPLATES.glob("*.j2"), *TEMPLATES.glob("*.toml")]), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted([*TEMPLATES.glob("*.j2"), *TEMPLATES.glob("*.toml")]), ids=lambda path: path.name
+)
 def test_templates_hold_no_officialese(path):
     words = path.read_text("utf-8")
     assert [word for word in BANNED_ZH if word in words] == []
@@ -283,7 +291,9 @@ HOSTILE = "</td><script>alert(1)</script> | [x](http://e.test) **b** `c` {{ 7*7 
 
 
 def test_values_cannot_become_markup():
-    html = markdown.markdown(f"| a | b |\n|---|---|\n| {inert(HOSTILE)} | c |", extensions=["tables"])
+    html = markdown.markdown(
+        f"| a | b |\n|---|---|\n| {inert(HOSTILE)} | c |", extensions=["tables"]
+    )
     assert html.count("<td>") == 2
     for tag in ("<script", "<a ", "<strong", "<code", "<em"):
         assert tag not in html
@@ -291,7 +301,9 @@ def test_values_cannot_become_markup():
     assert "&amp;amp;" in html
 
 
-@pytest.mark.parametrize("start", ["# a", "- a", "+ a", "1. a", "12) a", "> a", "* a", "---", "==="])
+@pytest.mark.parametrize(
+    "start", ["# a", "- a", "+ a", "1. a", "12) a", "> a", "* a", "---", "==="]
+)
 def test_values_cannot_begin_a_block(start):
     html = markdown.markdown(f"first\n\n{inert(start)}")
     assert html.startswith("<p>first</p>\n<p>")
@@ -376,7 +388,9 @@ def test_a_presentation_that_cannot_be_read_is_a_finding(toml):
 
 def test_a_person_that_cannot_be_read_is_a_finding():
     presentation = '[roles]\nwindow = "validity"\n[persons]\nwaiting = "a unicorn"\nacting = "b"\n'
-    texts, findings = filled("{{ view.ordinary }}", presentation=presentation, describe=lambda text: (None, ()))
+    texts, findings = filled(
+        "{{ view.ordinary }}", presentation=presentation, describe=lambda text: (None, ())
+    )
     assert list(texts) == [ZH]
     assert [finding.code for finding in findings] == ["M003"]
     assert "a unicorn" in findings[0].message("en")
@@ -384,7 +398,9 @@ def test_a_person_that_cannot_be_read_is_a_finding():
 
 def test_a_reviewed_policy_has_no_banner():
     policy = card().policy()
-    header = evolve(policy.header, reviewed=True, status=Words("由某人审核", "reviewed by somebody"))
+    header = evolve(
+        policy.header, reviewed=True, status=Words("由某人审核", "reviewed by somebody")
+    )
     policy = evolve(policy, layers=(evolve(policy.layers[0], header=header),))
     texts, _ = notice(policy, printers(), {}, nobody)
     assert "Draft" not in texts[EN]
@@ -394,9 +410,19 @@ def test_statements_in_words():
     build = card()
     by = tree.Deadline("by", tree.DayLiteral(date(2023, 3, 1)))
     build.clause("8", tree.Duty((name("town hall"),), Words("开门", "open"), by))
-    build.clause("9", tree.Duty((name("town hall"),), Words("报", "report"), tree.Deadline("monthly", None, 25)))
-    build.clause("10", tree.Duty((name("town hall"),), Words("答", "answer"), tree.Deadline("working days", None, 5)))
-    build.clause("11", tree.Duty((name("town hall"),), Words("记", "note"), tree.Deadline("monthly")))
+    build.clause(
+        "9",
+        tree.Duty((name("town hall"),), Words("报", "report"), tree.Deadline("monthly", None, 25)),
+    )
+    build.clause(
+        "10",
+        tree.Duty(
+            (name("town hall"),), Words("答", "answer"), tree.Deadline("working days", None, 5)
+        ),
+    )
+    build.clause(
+        "11", tree.Duty((name("town hall"),), Words("记", "note"), tree.Deadline("monthly"))
+    )
     build.clause("12", tree.Duty((name("town hall"),), Words("看", "look")))
     template = (
         "{% for due in view.dues %}{{ due.deadline }}:"

@@ -95,7 +95,9 @@ class Walker(HTMLParser):
         self.note(data)
 
     def note(self, text):
-        if re.search("[\u4e00-\u9fff]", text) and not any(lang == "zh-Hans" for _, lang in self.open):
+        if re.search("[\u4e00-\u9fff]", text) and not any(
+            lang == "zh-Hans" for _, lang in self.open
+        ):
             self.han.append(text)
 
 
@@ -135,7 +137,9 @@ def said(page):
     """All figures of a page; a month without a year counts by its number in both languages."""
     body = page.body.replace("十四", "14")
     words = unescape(re.sub(r"<code>.*?</code>|<[^>]*>", " ", body))
-    return figures(re.sub(rf"(?<!\d )\b({MONTH})\b(?! \d{{4}})", lambda m: str(MONTHS[m[1]]), words))
+    return figures(
+        re.sub(rf"(?<!\d )\b({MONTH})\b(?! \d{{4}})", lambda m: str(MONTHS[m[1]]), words)
+    )
 
 
 def test_english_pages_mark_what_is_chinese():
@@ -154,7 +158,10 @@ def test_pages_are_sound_html(language):
         assert len(found.ids) == len(set(found.ids)), path
         assert found.levels[0] == 1, path
         assert found.levels.count(1) == 1, path
-        assert all(after <= before + 1 for before, after in zip(found.levels, found.levels[1:], strict=False)), path
+        assert all(
+            after <= before + 1
+            for before, after in zip(found.levels, found.levels[1:], strict=False)
+        ), path
         assert all(role for _, role in found.roles), path
         assert not re.search(r"None|Answered\(|Saying\(|\{\{|\{%", page.body), path
         assert page.title
@@ -203,7 +210,10 @@ def test_the_lead_gives_deadline_and_amount(id, lead):
     first = re.search(r'<p class="lead">([^<（]*(?:（原则上）)?。)', page(id).body)
     assert first
     assert first[1] == lead
-    assert re.search(r'<p class="lead">(In principle, pay|Pay) CNY \d+ each by \d+ \w+ \d{4}\.', page(id, language="en").body)
+    assert re.search(
+        r'<p class="lead">(In principle, pay|Pay) CNY \d+ each by \d+ \w+ \d{4}\.',
+        page(id, language="en").body,
+    )
 
 
 @pytest.mark.parametrize("id", REGIONS)
@@ -251,7 +261,9 @@ def test_late_months_are_the_evaluators():
         assert row
         told = re.findall(r"<td[^>]*>(.*?)</td>", row[1])[1]
         start = period.value[0]
-        assert told == ("2023年不能用" if period.is_empty else f"{start.year}年{start.month}月1日起")
+        assert told == (
+            "2023年不能用" if period.is_empty else f"{start.year}年{start.month}月1日起"
+        )
 
 
 def test_an_amount_that_is_not_printed_is_never_nothing():
@@ -280,7 +292,9 @@ def test_templates_hold_no_officialese_and_no_figures(language):
 def test_pages_hold_no_officialese_but_the_policys_own():
     for one in regions():
         source = one.policy.clauses[0].statement.span.source.text
-        above = "".join(c.statement.span.text for c in one.view("zh").read_clauses if c.statement.span)
+        above = "".join(
+            c.statement.span.text for c in one.view("zh").read_clauses if c.statement.span
+        )
         for file in ("index.html", "notice.html", "clauses.html"):
             chinese = page(one.id, file).body
             assert [w for w in BANNED_ZH if w in chinese and w not in source + above] == []
@@ -290,7 +304,13 @@ def test_pages_hold_no_officialese_but_the_policys_own():
 
 def test_the_region_list_stands_by_province():
     index = pages("zh-Hans")["index.html"].body
-    assert re.findall(r"<h2[^>]*>(.*?)</h2>", index) == ["安徽省", "湖北省", "湖南省", "山西省", "这个网站是什么"]
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", index) == [
+        "安徽省",
+        "湖北省",
+        "湖南省",
+        "山西省",
+        "这个网站是什么",
+    ]
     assert "江岸区2023年度" in index
     assert "350元" in index
 
@@ -410,7 +430,11 @@ def next_year(tmp_path_factory):
     root = tmp_path_factory.mktemp("next")
     shutil.copytree(ROOT / "policies" / "vocabulary", root / "policies" / "vocabulary")
     text = (ROOT / "policies" / f"{LANGXI}.policy").read_text("utf-8")
-    after = text.replace("2024", "2025").replace("2023", "2024").replace("2025年2月29日", "2025年2月28日")
+    after = (
+        text.replace("2024", "2025")
+        .replace("2023", "2024")
+        .replace("2025年2月29日", "2025年2月28日")
+    )
     after = after.replace("个人缴费标准为380元", "个人缴费标准为400元").split("\n例“")[0] + "\n"
     assert "400元" in after
     for year, words in (("2024", text), ("2025", after)):
@@ -418,10 +442,14 @@ def next_year(tmp_path_factory):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(words, "utf-8")
     library = Library(Project(root))
-    return library, [library.project.locate(LANGXI.replace("2024", year)) for year in ("2024", "2025")]
+    return library, [
+        library.project.locate(LANGXI.replace("2024", year)) for year in ("2024", "2025")
+    ]
 
 
-@pytest.mark.parametrize(("language", "told"), [("zh-Hans", "个人缴费标准"), ("en", "individual rate")])
+@pytest.mark.parametrize(
+    ("language", "told"), [("zh-Hans", "个人缴费标准"), ("en", "individual rate")]
+)
 def test_a_new_year_shows_what_changed(next_year, language, told):
     made = regions_of(*next_year)
     assert [each.newest for each in made] == ["langxi-2025", ""]

@@ -284,7 +284,11 @@ class _Expectation:
     def status_words(self, expect: tree.ExpectStatus, thing: Thing | None) -> Words:
         def say(language: Language) -> str:
             show = Show(self.policy, language)
-            name = thing.words.in_language(language) if thing else show.pick("某一结果", "some outcome")
+            name = (
+                thing.words.in_language(language)
+                if thing
+                else show.pick("某一结果", "some outcome")
+            )
             status = show.pick(*_STATUS[expect.status])
             needs = show.listed([show.name(key.key) for key in expect.needs])
             labels = show.listed([f"[{label.text}]" for label in expect.labels])

@@ -68,7 +68,11 @@ def fixed_value(
     if found.status == "value" and isinstance(found.value, plain):
         return found.value
     needs = [policy.things[key].words for key in found.needs]
-    listed = both(lambda language: Show(policy, language).listed([word.in_language(language) for word in needs]))
+    listed = both(
+        lambda language: Show(policy, language).listed(
+            [word.in_language(language) for word in needs]
+        )
+    )
     return findings.NotFixed(name=thing.words, needs=listed, span=node.span)
 
 
@@ -114,10 +118,10 @@ class _Reader:
     def contradicts(self, first: Words, second: Words, span: Span | None) -> None:
         self.found.append(findings.GivenContradicts(first=first, second=second, span=span))
 
-    def impossible(
-        self, thing: Thing, value: Given, why: Words, span: Span | None
-    ) -> None:
-        shown = both(lambda language: Show(self.policy, language).value(value, thing.type or "yes/no"))
+    def impossible(self, thing: Thing, value: Given, why: Words, span: Span | None) -> None:
+        shown = both(
+            lambda language: Show(self.policy, language).value(value, thing.type or "yes/no")
+        )
         self.found.append(
             findings.ImpossibleValue(name=thing.words, value=shown, why=why, span=span)
         )

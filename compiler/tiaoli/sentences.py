@@ -45,7 +45,9 @@ class Sentences:
 
 def scope_of(policy: Policy) -> Scope:
     """The names of a policy as the printers want them."""
-    return Scope.of(_declared(policy, thing) for thing in policy.things.values() if not thing.date_of)
+    return Scope.of(
+        _declared(policy, thing) for thing in policy.things.values() if not thing.date_of
+    )
 
 
 def _declared(policy: Policy, thing: Thing) -> Declared:

@@ -25,7 +25,12 @@ _DATES = {
 _MIRRORED: dict[str, Literal["<", "<=", "==", ">=", ">"]] = {
     "<": ">", "<=": ">=", "==": "==", ">=": "<=", ">": "<",
 }  # fmt: skip
-_OPPOSITE: dict[str, Literal["<", "<=", "==", ">=", ">"]] = {"<": ">=", "<=": ">", ">=": "<", ">": "<="}
+_OPPOSITE: dict[str, Literal["<", "<=", "==", ">=", ">"]] = {
+    "<": ">=",
+    "<=": ">",
+    ">=": "<",
+    ">": "<=",
+}
 _ARITHMETIC = {
     "+": ("加", "plus"),
     "-": ("减", "minus"),
@@ -74,16 +79,25 @@ def words_of(show: "Show", expression: Expression) -> str:
         case nodes.IsChoice(slot, options):
             chosen = show.listed([show.choice(option) for option in options])
             if len(options) == 1:
-                return show.pick(f"{show.name(slot.name)}为{chosen}", f"{show.name(slot.name)} is {chosen}")
+                return show.pick(
+                    f"{show.name(slot.name)}为{chosen}", f"{show.name(slot.name)} is {chosen}"
+                )
             return show.pick(
-                f"{show.name(slot.name)}为{chosen}之一", f"{show.name(slot.name)} is one of {chosen}"
+                f"{show.name(slot.name)}为{chosen}之一",
+                f"{show.name(slot.name)} is one of {chosen}",
             )
         case nodes.OnDays(day, first, last):
             return show.pick(
                 f"{words_of(show, day)}在每月{first}日至{last}日",
                 f"{words_of(show, day)} is on days {first} to {last} of a month",
             )
-        case nodes.Elapsed() | nodes.Arithmetic() | nodes.Extreme() | nodes.Rounded() | nodes.Remainder():
+        case (
+            nodes.Elapsed()
+            | nodes.Arithmetic()
+            | nodes.Extreme()
+            | nodes.Rounded()
+            | nodes.Remainder()
+        ):
             return _figure(show, expression)
         case _:
             return _date(show, expression)
@@ -129,7 +143,9 @@ def _negated(show: "Show", operand: Expression) -> str:
             thing = show.policy.things.get(slot.name)
             if thing is not None and thing.opposite is not None:
                 opposite = thing.opposite
-                return (opposite.zh or opposite.en)[0] if show.zh else (opposite.en or opposite.zh)[0]
+                return (
+                    (opposite.zh or opposite.en)[0] if show.zh else (opposite.en or opposite.zh)[0]
+                )
             if thing is not None and thing.kind == "group":
                 name = show.name(slot.name)
                 return show.pick(f"不属于{name}", f"is not {name}")
@@ -156,7 +172,9 @@ def _joined(show: "Show", operands: tuple[Expression, ...], word: str) -> str:
     for operand in operands:
         said = words_of(show, operand)
         nested = isinstance(operand, nodes.All | nodes.Any) and len(operand.operands) > 1
-        parts.append(show.pick(f"（{said}）", f"({said})") if nested and len(operands) > 1 else said)
+        parts.append(
+            show.pick(f"（{said}）", f"({said})") if nested and len(operands) > 1 else said
+        )
     return word.join(parts)
 
 
@@ -182,15 +200,21 @@ def _figure(
             return show.pick(f"{first}至{last}的{zh}", f"{en} from {first} until {last}")
         case nodes.Arithmetic(operator, left, right):
             sign = show.pick(*_ARITHMETIC[operator])
-            return show.pick("{}{}{}", "{} {} {}").format(_inner(show, left), sign, _inner(show, right))
+            return show.pick("{}{}{}", "{} {} {}").format(
+                _inner(show, left), sign, _inner(show, right)
+            )
         case nodes.Extreme(which, left, right):
             first, second = words_of(show, left), words_of(show, right)
             zh = "较大者" if which == "larger" else "较小者"
             return show.pick(f"{first}与{second}中{zh}", f"the {which} of {first} and {second}")
         case nodes.Rounded(value, how, _):
-            return show.pick("{1}{0}", "{1} {0}").format(show.pick(*_ROUNDED[how]), _inner(show, value))
+            return show.pick("{1}{0}", "{1} {0}").format(
+                show.pick(*_ROUNDED[how]), _inner(show, value)
+            )
         case nodes.Remainder(base, share):
-            return show.pick("{}减{}", "{} minus {}").format(show.name(base.name), show.name(share.name))
+            return show.pick("{}减{}", "{} minus {}").format(
+                show.name(base.name), show.name(share.name)
+            )
         case _:
             assert_never(expression)
 
@@ -211,7 +235,9 @@ def _date(show: "Show", expression: nodes.DateExpression) -> str:
         case nodes.LastDay(_, length, counted):
             long = words_of(show, length)
             zh, en = ("（含当日）", ", first day counted") if counted else ("", "")
-            return show.pick(f"{base}起{long}{zh}的最后一日", f"the last day of {long} from {base}{en}")
+            return show.pick(
+                f"{base}起{long}{zh}的最后一日", f"the last day of {long} from {base}{en}"
+            )
         case nodes.AddDays(_, days):
             return _days_later(show, base, days)
         case nodes.MonthStart(_, months):

@@ -39,7 +39,9 @@ def _why(trace: Trace, show: Show, decision: Decision, slot: Slot, wanted: Any) 
     label = show.label(fared.rule.clause)
     failed = fared.failed
     if failed is not None:
-        return show.pick(f"{label}不适用：", f"{label} does not apply: ") + failure(trace, show, fared)
+        return show.pick(f"{label}不适用：", f"{label} does not apply: ") + failure(
+            trace, show, fared
+        )
     winners = [
         rule for rule in rules
         if rule.number in fared.rule.beaten_by and trace.fared(rule).applies
@@ -80,7 +82,11 @@ def _failed(trace: Trace, show: Show, expression: nodes.Expression) -> str:
     else:
         said, verdict = show.expression(expression), show.pick("不成立", " does not hold")
     facts = show.listed([show.given(key, value) for key, value in trace.facts(expression)])
-    if not facts and trace.case.closed and any(_is_personal(trace, e) for e in names_in(expression)):
+    if (
+        not facts
+        and trace.case.closed
+        and any(_is_personal(trace, e) for e in names_in(expression))
+    ):
         facts = show.pick("没有提到", "not given")
     known = show.pick(f"（{facts}）", f" ({facts})") if facts else ""
     return f"“{said}”{verdict}{known}"

@@ -37,9 +37,7 @@ def check_certified(policy: Policy) -> Iterator[Diagnostic]:
                         rated.setdefault(key, rule.span)
     for key in sorted(rated, key=lambda each: policy.things[each].order):
         if not _covers(policy, certified, key) and not _parts_covered(policy, certified, key):
-            yield findings.CertifiedByNobody(
-                identity=policy.things[key].words, span=rated[key]
-            )
+            yield findings.CertifiedByNobody(identity=policy.things[key].words, span=rated[key])
 
 
 def _named(policy: Policy) -> dict[str, Span | None]:

@@ -50,9 +50,7 @@ def names_of(statement: Declaration) -> Iterator[tree.Names]:
 def _translations(names: tree.Names, span: Span | None) -> Iterator[Diagnostic]:
     if not names.zh or not names.en:
         zh, en = ("英文", "English") if names.zh else ("中文", "Chinese")
-        yield findings.MissingTranslation(
-            name=names.key, language_zh=zh, language_en=en, span=span
-        )
+        yield findings.MissingTranslation(name=names.key, language_zh=zh, language_en=en, span=span)
 
 
 def crossings(new: dict[str, Span | None], inherited: Iterable[str] = ()) -> Iterator[Diagnostic]:

@@ -88,9 +88,7 @@ def _difference(off: Fraction) -> Words:
     return Words(f"多{size}", f"{size} more") if off > 0 else Words(f"少{size}", f"{size} less")
 
 
-def _column(
-    name: str, table: tree.DataTable, span: Span | None
-) -> Iterator[Fraction | Diagnostic]:
+def _column(name: str, table: tree.DataTable, span: Span | None) -> Iterator[Fraction | Diagnostic]:
     """The figures of a column; a finding in the place of a cell that is none."""
     place = table.head.index(name)
     for row in table.rows:

@@ -25,7 +25,9 @@ class RestContradicts(Diagnostic):
     zh: ClassVar[str] = "{base} − {value} = {difference}，但条款{label}写的是{rest}"
     en: ClassVar[str] = "{base} − {value} = {difference}, but clause {label} says {rest}"
     zh_help: ClassVar[str] = "请对照原文改正；原文有误的，用“校正”注明"
-    en_help: ClassVar[str] = "correct it by the source; a slip of the source is noted with an `emendation`"
+    en_help: ClassVar[str] = (
+        "correct it by the source; a slip of the source is noted with an `emendation`"
+    )
 
     label: Words
     base: Words
@@ -52,7 +54,9 @@ class NotWholeFen(Diagnostic):
 
     code: ClassVar[str] = "C012"
     zh: ClassVar[str] = "条款{label}给出的{name}是{amount}，不是整分，也没有写怎样取整"
-    en: ClassVar[str] = "clause {label} makes {name} {amount}: no whole fen, and no rounding is stated"
+    en: ClassVar[str] = (
+        "clause {label} makes {name} {amount}: no whole fen, and no rounding is stated"
+    )
     zh_help: ClassVar[str] = "按原文写明取整方法，例如“四舍五入到元”"
     en_help: ClassVar[str] = "say how to round, for example `rounded to yuan`"
 
@@ -82,7 +86,9 @@ class IdentityWithoutRate(Diagnostic):
     zh: ClassVar[str] = "没有条款写“{identity}”的{outcome}"
     en: ClassVar[str] = "no clause gives the {outcome} of “{identity}”"
     zh_help: ClassVar[str] = "写上数额或比例；原文没写的，写“{identity}，{outcome}暂未确定”"
-    en_help: ClassVar[str] = "write an amount or a rate; if the source has none, write “{identity}, {outcome} is not yet determined”"
+    en_help: ClassVar[str] = (
+        "write an amount or a rate; if the source has none, write “{identity}, {outcome} is not yet determined”"
+    )
 
     identity: Words
     outcome: Words
@@ -235,7 +241,9 @@ class IdleException(Diagnostic):
     code: ClassVar[str] = "C043"
     severity: ClassVar[Severity] = "warning"
     zh: ClassVar[str] = "条款{label}写明是{other}的例外，但两条不会同时适用于一个结果"
-    en: ClassVar[str] = "clause {label} is an exception to {other}, but the two never meet on one outcome"
+    en: ClassVar[str] = (
+        "clause {label} is an exception to {other}, but the two never meet on one outcome"
+    )
     zh_help: ClassVar[str] = "请核对标号和条件，或去掉这处注"
     en_help: ClassVar[str] = "check the label and the conditions, or drop the note"
 
@@ -264,7 +272,9 @@ class NeverSet(Diagnostic):
     zh: ClassVar[str] = "条款{label}用到“{name}”，但没有条款给它值"
     en: ClassVar[str] = "clause {label} uses “{name}”, but no clause gives it a value"
     zh_help: ClassVar[str] = "请写上它的值；原文没有的，写“{name}暂未确定”"
-    en_help: ClassVar[str] = "write its value; if the source has none, write “{name} is not yet determined”"
+    en_help: ClassVar[str] = (
+        "write its value; if the source has none, write “{name} is not yet determined”"
+    )
 
     label: Words
     name: Words
@@ -294,8 +304,12 @@ class ClausesConflict(Diagnostic):
     severity: ClassVar[Severity] = "warning"
     zh: ClassVar[str] = "{first}与{second}对“{outcome}”可能冲突，例如：{case}"
     en: ClassVar[str] = "{first} and {second} can conflict on “{outcome}”, for example: {case}"
-    zh_help: ClassVar[str] = "写明其中一条是另一条的例外（或代替它），或写明互斥；有意保留的写“接受与……冲突”"
-    en_help: ClassVar[str] = "make one an exception to the other (or let it override), or declare the two mutually exclusive; if it is meant, accept the conflict with a reason"
+    zh_help: ClassVar[str] = (
+        "写明其中一条是另一条的例外（或代替它），或写明互斥；有意保留的写“接受与……冲突”"
+    )
+    en_help: ClassVar[str] = (
+        "make one an exception to the other (or let it override), or declare the two mutually exclusive; if it is meant, accept the conflict with a reason"
+    )
 
     first: Words
     second: Words

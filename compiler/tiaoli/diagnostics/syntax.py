@@ -231,7 +231,9 @@ class NotSupportedYet(Diagnostic):
     zh: ClassVar[str] = "“{found}”暂不支持：这里不能按工作日或节假日计算"
     en: ClassVar[str] = "`{found}` is not supported yet: working days and holidays are not computed"
     zh_help: ClassVar[str] = "请写日数或日期，原文的写法用“说明”保留"
-    en_help: ClassVar[str] = "write a number of days or a date, and keep the source's words in a `note`"
+    en_help: ClassVar[str] = (
+        "write a number of days or a date, and keep the source's words in a `note`"
+    )
 
     found: str
 

@@ -26,7 +26,9 @@ class PartDiffers(Diagnostic):
 
     code: ClassVar[str] = "C061"
     zh: ClassVar[str] = "“{row}”一行：“{of}”{base}的{percent}取整是{due}，但“{column}”写的是{found}"
-    en: ClassVar[str] = "row “{row}”: {percent} of {base} (“{of}”) is {due}, but “{column}” says {found}"
+    en: ClassVar[str] = (
+        "row “{row}”: {percent} of {base} (“{of}”) is {due}, but “{column}” says {found}"
+    )
 
     row: str
     column: str

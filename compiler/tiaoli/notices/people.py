@@ -80,7 +80,7 @@ class Months:
     def none_from(self) -> Month | None:
         """The first month without anything, where all later ones are without too."""
         gone = self.none
-        return gone[0] if gone and gone == self.months[-len(gone):] else None
+        return gone[0] if gone and gone == self.months[-len(gone) :] else None
 
 
 @frozen(eq=False)
@@ -196,10 +196,14 @@ def merged(shares: list[Share]) -> list[Share]:
             share.due.status, share.due.text, share.aid.status, share.aid.text, *share.payers,
         )  # fmt: skip
         known = found.get(key)
-        found[key] = share if known is None else evolve(
-            known,
-            keys=known.keys + share.keys,
-            names=known.names + share.names,
-            clauses=tuple(dict.fromkeys((*known.clauses, *share.clauses))),
+        found[key] = (
+            share
+            if known is None
+            else evolve(
+                known,
+                keys=known.keys + share.keys,
+                names=known.names + share.names,
+                clauses=tuple(dict.fromkeys((*known.clauses, *share.clauses))),
+            )
         )
     return list(found.values())

@@ -133,7 +133,9 @@ class Phrases:
             case nodes.MonthStart(_, months):
                 return self._month_start(moment, months)
             case nodes.YearEdge(_, which):
-                zh, en = ("1月1日", "1 January") if which == "start" else ("12月31日", "31 December")
+                zh, en = (
+                    ("1月1日", "1 January") if which == "start" else ("12月31日", "31 December")
+                )
                 return self.pick(f"{moment.zh}当年{zh}", f"{en} of the year of {moment.noun}")
             case _:
                 return self.show.expression(expression)
@@ -221,9 +223,7 @@ class Phrases:
         if self.policy.things[expression.slot.name].kind != "term":
             return ()
         found = self._trace.slot(expression.slot).clauses
-        return tuple(
-            clause.id for n, clause in enumerate(self.policy.clauses) if found >> n & 1
-        )
+        return tuple(clause.id for n, clause in enumerate(self.policy.clauses) if found >> n & 1)
 
     def term(self, key: str) -> Saying:
         """The value of a term of money, number or length, which is the same for everybody."""
@@ -318,7 +318,9 @@ class Phrases:
 
     def verdict(self, key: str, is_yes: bool) -> str:
         """A friendlier phrase for a yes, or for a no or nothing, where the vocabulary has one."""
-        return self.presentation.word("verdicts", key, f"{'yes' if is_yes else 'no'}_{self.language}")
+        return self.presentation.word(
+            "verdicts", key, f"{'yes' if is_yes else 'no'}_{self.language}"
+        )
 
     def flag(self, key: str, holds: bool) -> str:
         form = self.language if holds else f"not_{self.language}"

@@ -148,9 +148,7 @@ class Situations:
                 return tree.EventTest(tree.Name(event), test.tail) if event else test
         return test
 
-    def _fixed(
-        self, frames: Iterable[tree.OutcomeFrame]
-    ) -> Iterator[tuple[str, tuple[str, bool]]]:
+    def _fixed(self, frames: Iterable[tree.OutcomeFrame]) -> Iterator[tuple[str, tuple[str, bool]]]:
         """The vocabulary's fixed phrases for yes, no and single values."""
         for frame in frames:
             if isinstance(frame, tree.Sets) and isinstance(frame.value, tree.Exactly):
@@ -183,7 +181,9 @@ class Situations:
         start, end = situation.said(outcome, "from"), situation.said(outcome, "until")
         value = situation.said(outcome)
         if start and end and start.is_known:
-            return pick(f"{noun}{start.text}至{end.text}", f"{noun} from {start.text} until {end.text}")
+            return pick(
+                f"{noun}{start.text}至{end.text}", f"{noun} from {start.text} until {end.text}"
+            )
         if start and not end and start.is_known:
             return pick(f"{noun}{start.text}起", f"{noun} from {start.text}")
         if end and not start and end.is_known:
@@ -239,9 +239,7 @@ class Situations:
             for pair in ((clause.id, other), (other, clause.id))
         }
         against = [
-            other.id
-            for other in found
-            if any((id, other.id) in pairs for id in case.clauses)
+            other.id for other in found if any((id, other.id) in pairs for id in case.clauses)
         ]
         return evolve(case, against=tuple(against))
 

@@ -246,9 +246,7 @@ class Statements:
                 if id(clause.statement) in tables:
                     continue
                 tables.add(id(clause.statement))
-            found += [
-                (clause, self.words(mark.text)) for mark in clause.marks if mark.kind == kind
-            ]
+            found += [(clause, self.words(mark.text)) for mark in clause.marks if mark.kind == kind]
         return found
 
     @property

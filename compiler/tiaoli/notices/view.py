@@ -286,7 +286,9 @@ class NoticeView(Statements):
     def formulas(self) -> list[Situation]:
         """The clauses that give the aid by a formula whose figures the policy lacks."""
         aid = self.role("aid")
-        return [s for s in self.on(aid) if (said := s.said(aid)) and said.text and not said.is_known]
+        return [
+            s for s in self.on(aid) if (said := s.said(aid)) and said.text and not said.is_known
+        ]
 
     def _has_identity(self, situation: Situation) -> bool:
         return any(self.policy.things[key].kind == "identity" for key in situation.keys)

@@ -175,9 +175,7 @@ def _declared_twice(phrase: str, reading: Reading, other: Reading) -> NameDeclar
     elsewhere = other.declared.span
     related = (Related(elsewhere, Words("已在此处声明", "declared here")),) if elsewhere else ()
     spelt = (name for name, each in _spelt(reading.declared) if each == phrase)
-    return NameDeclaredTwice(
-        name=next(spelt, phrase), span=reading.declared.span, related=related
-    )
+    return NameDeclaredTwice(name=next(spelt, phrase), span=reading.declared.span, related=related)
 
 
 def _spelt(declared: Declared) -> Iterable[tuple[str, str]]:

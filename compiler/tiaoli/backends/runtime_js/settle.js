@@ -224,7 +224,7 @@ function answer(world, run, unread) {
   var asked = explored.complete ? needed(explored.paths, sorts) : unread();
   return {
     status: "undetermined", value: null, clauses: clauses, needs: union(asked, opens),
-    possible: possibilities(results)
+    possible: explored.complete ? possibilities(results) : []
   };
 }
 

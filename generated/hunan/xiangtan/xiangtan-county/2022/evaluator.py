@@ -2644,7 +2644,8 @@ class Said(NamedTuple):
 class Answer(NamedTuple):
     """What is known of one slot over all runs.
 
-    status: value, undetermined, conflict or silent. possible: (status, value) pairs still open.
+    status: value, undetermined, conflict or silent. possible: all (status, value) pairs still
+    open; empty where there are too many ways to follow them all.
     """
 
     status: str
@@ -2977,9 +2978,8 @@ def answer(
         first = results[0]
         needs = frozenset().union(*(result.needs for result in results))
         return Answer(first.status, first.value, clauses, needs)
-    return Answer(
-        "undetermined", None, clauses, _needs(explored, results, unread), _possible(results)
-    )
+    possible = _possible(results) if explored.complete else ()
+    return Answer("undetermined", None, clauses, _needs(explored, results, unread), possible)
 
 
 def _sort(result: Concluded) -> Hashable:
