@@ -5,6 +5,7 @@ written by hand, in both languages, because it teaches; a test holds it against 
 """
 
 import argparse
+import gc
 import io
 import re
 import sys
@@ -31,6 +32,8 @@ _BRAND = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 fine, 1 findings, 2 usage."""
+    # A command builds much and drops little: collecting garbage seldom saves a tenth of its time.
+    gc.set_threshold(50_000)
     _speak_utf8()
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     parser = _parser(_language_in(arguments))
