@@ -205,8 +205,6 @@ class Run:
         """The declared computation; rules that set the outcome too must agree with it."""
         assert thing.definition is not None
         value, clauses = self.traced(lambda: self.exact(thing, thing.definition))
-        if isinstance(value, UnknownTruth | UnknownChoice):
-            return Found("value", value, clauses)
         low = None if thing.low is None else self.value(thing.low)
         high = None if thing.high is None else self.value(thing.high)
         found = clamped(Found("value", value, clauses), low, high)

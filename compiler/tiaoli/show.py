@@ -14,8 +14,12 @@ from tiaoli.diagnostics.base import Language, Words
 from tiaoli.model import nodes
 from tiaoli.model.case import Holding, OutcomeDecision
 from tiaoli.model.nodes import Policy, Slot, Thing
+from tiaoli.syntax.print_figures import figure
 from tiaoli.units.day import Length
 from tiaoli.units.settle import Bounds, Part
+
+MOST_PLACES = 6
+"""Decimals that a reader is shown; policy files print more."""
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -37,14 +41,7 @@ def day_words(day: date, language: Language) -> str:
 
 def figure_words(value: Fraction | int) -> str:
     """An exact decimal without trailing zeros, or a fraction where there is none."""
-    exact = Fraction(value)
-    for places in range(7):
-        scaled = exact * 10**places
-        if scaled.denominator == 1:
-            digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
-            whole, part = (digits[:-places], digits[-places:]) if places else (digits, "")
-            return ("-" if exact < 0 else "") + whole + (f".{part}" if part else "")
-    return f"{exact.numerator}/{exact.denominator}"
+    return figure(Fraction(value), MOST_PLACES)
 
 
 def money_words(fen: Fraction | int, language: Language) -> str:

@@ -8,12 +8,12 @@ from tiaoli.syntax.words import Surface
 MOST_PLACES = 12
 
 
-def figure(value: Fraction) -> str:
-    """An exact decimal, or a fraction such as `7/12` where there is no finite decimal."""
+def figure(value: Fraction, most_places: int = MOST_PLACES) -> str:
+    """An exact decimal, or a fraction such as `7/12` where it would take too many places."""
     places = 0
     while (value * 10**places).denominator != 1:
         places += 1
-        if places > MOST_PLACES:
+        if places > most_places:
             return f"{value.numerator}/{value.denominator}"
     digits = str(abs((value * 10**places).numerator)).rjust(places + 1, "0")
     whole, part = digits[: len(digits) - places], digits[len(digits) - places :]
