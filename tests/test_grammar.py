@@ -11,7 +11,7 @@ from library import library_scope
 from random_trees import RandomTrees
 from tiaoli import data
 from tiaoli.source import Source
-from tiaoli.syntax.builders import builders_of
+from tiaoli.syntax.builders import builders_of, program_of
 from tiaoli.syntax.format import print_statement
 from tiaoli.syntax.lexer import Lexer, NotTaken
 from tiaoli.syntax.machine import Machine
@@ -97,12 +97,12 @@ def test_no_place_takes_both_an_event_and_a_verb(surface):
 
 def states_of(text, surface, scope):
     words = plain(Source("", text), [(0, len(text))])
-    machine = Machine.begin(words, table_of(surface), builders_of(surface), "statement")
+    machine = Machine.begin(words, program_of(surface), "statement")
     lexer = Lexer(words, scope, surface)
     yield machine
-    while (token := lexer.next(machine)) is not None:
-        assert not isinstance(token, NotTaken), text
-        machine.take(token)
+    while (terminal := lexer.next(machine)) is not None:
+        assert not isinstance(terminal, NotTaken), text
+        machine.take(terminal, lexer.value, lexer.start, lexer.at)
         yield machine
 
 

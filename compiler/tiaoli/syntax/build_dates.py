@@ -14,16 +14,6 @@ class Counted:
     first_day_counted: bool | None = None
 
 
-def day(span: Span, literal: tree.DayLiteral) -> tree.DayLiteral:
-    del span
-    return literal
-
-
-def month_end_literal(span: Span, literal: tree.MonthEndLiteral) -> tree.MonthEndLiteral:
-    del span
-    return literal
-
-
 def this_year(span: Span, month_day: tuple[int, int]) -> tree.DayOfYear:
     return tree.DayOfYear(0, *month_day, span=span)
 
@@ -104,24 +94,16 @@ def wait_from(span: Span, wait: Counted, base: tree.Date) -> tree.AfterWait:
     return tree.AfterWait(wait.length, base, wait.first_day_counted, span=span)
 
 
-def counted_length(span: Span, length: tree.Length) -> Counted:
-    del span
+def counted_length(length: tree.Length) -> Counted:
     return Counted(length)
 
 
-def first_counted(span: Span, length: tree.Length) -> Counted:
-    del span
+def first_counted(length: tree.Length) -> Counted:
     return Counted(length, True)
 
 
-def first_not_counted(span: Span, length: tree.Length) -> Counted:
-    del span
+def first_not_counted(length: tree.Length) -> Counted:
     return Counted(length, False)
-
-
-def length_literal(span: Span, literal: tree.LengthLiteral) -> tree.LengthLiteral:
-    del span
-    return literal
 
 
 def length_name(span: Span, name: tree.Name) -> tree.ValueName:
@@ -131,9 +113,9 @@ def length_name(span: Span, name: tree.Name) -> tree.ValueName:
 BUILDERS = {
     build.__name__: build
     for build in (
-        day, month_end_literal, this_year, previous_year, next_year, date_use, day_after, month_of,
+        this_year, previous_year, next_year, date_use, day_after, month_of,
         month_after, nth_month, month_nth, day_of_month, day_no, month_end, year_start, year_end,
         date_plus, length_after, first_day, last_day, after_wait, wait_from, counted_length,
-        first_counted, first_not_counted, length_literal, length_name,
+        first_counted, first_not_counted, length_name,
     )
 }  # fmt: skip

@@ -10,7 +10,6 @@ from attrs import frozen
 
 from tiaoli.source import Span
 from tiaoli.syntax import tree
-from tiaoli.syntax.lexer import NewName
 from tiaoli.syntax.words import Surface
 
 
@@ -22,9 +21,8 @@ class Attribute:
     value: Any
 
 
-def aliases(span: Span, *names: NewName) -> tuple[str, ...]:
-    del span
-    return tuple(name.text for name in names)
+def aliases(*names: str) -> tuple[str, ...]:
+    return names
 
 
 def names_of(surface: Surface) -> Callable[..., tree.Names]:
@@ -49,27 +47,24 @@ def names_elsewhere_of(surface: Surface) -> Callable[..., tree.Names]:
 
 
 def _attribute(name: str) -> Callable[..., Attribute]:
-    def attribute(span: Span, value: Any) -> Attribute:
-        del span
+    def attribute(value: Any) -> Attribute:
         return Attribute(name, value)
 
     return attribute
 
 
-def _type(type_: tree.ValueType) -> Callable[..., tree.TypeWords]:
+def _type(type_: tree.ValueType, *, whole: bool = False) -> Callable[..., tree.TypeWords]:
     def build(span: Span, *choices: tree.Names) -> tree.TypeWords:
-        return tree.TypeWords(type_, choices, span=span)
+        return tree.TypeWords(type_, choices, whole, span=span)
 
     return build
 
 
-def highest_wins(span: Span) -> Attribute:
-    del span
+def highest_wins() -> Attribute:
     return Attribute("combine", "highest")
 
 
-def lowest_wins(span: Span) -> Attribute:
-    del span
+def lowest_wins() -> Attribute:
     return Attribute("combine", "lowest")
 
 
@@ -136,6 +131,7 @@ BUILDERS: dict[str, Callable[..., Any]] = {
     "otherwise": _attribute("otherwise"),
     "type_flag": _type("yes/no"),
     "type_number": _type("number"),
+    "type_whole": _type("number", whole=True),
     "type_money": _type("money"),
     "type_date": _type("date"),
     "type_length": _type("length"),

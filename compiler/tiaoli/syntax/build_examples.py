@@ -32,13 +32,11 @@ class BareNeed:
 # ---------------------------------------------------------------- given
 
 
-def given_part(span: Span, given: tuple[tree.Given, ...]) -> GivenPart:
-    del span
+def given_part(given: tuple[tree.Given, ...]) -> GivenPart:
     return GivenPart(given)
 
 
-def closed_given(span: Span, given: tuple[tree.Given, ...] = ()) -> GivenPart:
-    del span
+def closed_given(given: tuple[tree.Given, ...] = ()) -> GivenPart:
     return GivenPart(given, True)
 
 
@@ -62,8 +60,7 @@ def given_certified(span: Span, name: tree.Name, certified: tree.Date,
 # ---------------------------------------------------------------- expected
 
 
-def bare_need(span: Span, name: tree.Name | Opposite) -> BareNeed:
-    del span
+def bare_need(name: tree.Name | Opposite) -> BareNeed:
     return BareNeed(plain_name(name))
 
 
@@ -129,30 +126,20 @@ class NumberTests:
     tests: tuple[tree.Comparison, ...]
 
 
-def head_person(span: Span) -> Head:
-    del span
+def head_person() -> Head:
     return Head("subject")
 
 
-def head_funder(span: Span) -> Head:
-    del span
+def head_funder() -> Head:
     return Head("funder")
 
 
-def head_noun(span: Span, name: tree.Name | Opposite,
+def head_noun(name: tree.Name | Opposite,
               condition: tree.Condition | None = None) -> Head:  # fmt: skip
-    del span
     return Head("name", plain_name(name), condition)
 
 
-def cell(span: Span, content: Any) -> Any:
-    """A cell that is just its content."""
-    del span
-    return content
-
-
-def cell_options(span: Span, *options: tree.Name) -> tuple[tree.Name, ...]:
-    del span
+def cell_options(*options: tree.Name) -> tuple[tree.Name, ...]:
     return options
 
 
@@ -160,18 +147,15 @@ def cell_in_full(span: Span) -> tree.Share:
     return tree.Share(Fraction(1), span=span)
 
 
-def cell_said(span: Span, said: tree.Sets) -> SaidCell:
-    del span
+def cell_said(said: tree.Sets) -> SaidCell:
     return SaidCell(said)
 
 
-def cell_has(span: Span) -> bool:
-    del span
+def cell_has() -> bool:
     return True
 
 
-def cell_has_not(span: Span) -> bool:
-    del span
+def cell_has_not() -> bool:
     return False
 
 
@@ -179,8 +163,7 @@ def cell_on(span: Span, day: tree.Date) -> tree.ByDate:
     return tree.ByDate("on", day, span=span)
 
 
-def cell_number(span: Span, *tests: tree.Comparison) -> NumberTests:
-    del span
+def cell_number(*tests: tree.Comparison) -> NumberTests:
     return NumberTests(tests)
 
 
@@ -200,10 +183,7 @@ BUILDERS: dict[str, Any] = {
     "cell_at_most": _test("at most"),
     "cell_more_than": _test("more than"),
     "cell_less_than": _test("less than"),
-} | dict.fromkeys(
-    ("cell_subject", "cell_funder", "cell_yes_no", "cell_amount", "cell_day", "cell_option",
-     "cell_flag", "cell_event", "cell_date", "cell_period"), cell
-) | {
+} | {
     build.__name__: build
     for build in (
         given_part, closed_given, given_so, given_not, given_value, given_certified, bare_need,

@@ -121,11 +121,6 @@ def plain_name(name: tree.Name | Opposite) -> tree.Name:
 # ---------------------------------------------------------------- verbs
 
 
-def by(span: Span, body: tree.Name) -> tree.Name:
-    del span
-    return body
-
-
 def amount_verb(span: Span, amount: Given, verb: Verb) -> tree.Sets:
     return _verb(span, verb, amount)
 
@@ -182,11 +177,6 @@ def until_verb(span: Span, end: tree.Date, verb: Verb) -> tree.Sets:
     return _verb(span, verb, span_until(span, end))
 
 
-def said(span: Span, phrase: tree.Sets) -> tree.Sets:
-    del span
-    return phrase
-
-
 # ---------------------------------------------------------------- adjustments
 
 
@@ -231,10 +221,10 @@ BUILDERS = {
     for build in (
         exactly, at_least, at_most, share, share_at_least, share_at_most, not_determined,
         as_provided, span_from, span_until, span_from_until, sets, sets_date, sets_option,
-        sets_flag, sets_from, sets_until, sets_from_until, by, amount_verb, by_amount_verb,
+        sets_flag, sets_from, sets_until, sets_from_until, amount_verb, by_amount_verb,
         verb_amount, verb_amount_by, by_verb_amount, full_verb, by_full_verb, verb_full_by,
         provided_verb, by_provided_verb, verb_setting, from_verb, from_until_verb, until_verb,
-        said, increases, decreases, increases_per, decreases_per, per_increases, per_decreases,
+        increases, decreases, increases_per, decreases_per, per_increases, per_decreases,
         never_less, never_more,
     )
 }  # fmt: skip

@@ -10,7 +10,7 @@ from tiaoli.diagnostics.base import Words
 from tiaoli.source import Span
 from tiaoli.syntax import build_outcomes, tree
 from tiaoli.syntax.build_values import How
-from tiaoli.syntax.lexer import Opposite, Quoted, Verb
+from tiaoli.syntax.lexer import Opposite, Verb
 from tiaoli.syntax.literals import Part
 from tiaoli.syntax.plain import has_chinese
 
@@ -50,67 +50,50 @@ class Unless:
 def statement(span: Span, *parts: Any) -> tree.Statement:
     """A statement with its label and notes."""
     found: tree.Statement = parts[-1]
-    label = next((part for part in parts if isinstance(part, tree.Label)), None)
-    notes = next((part.notes for part in parts if isinstance(part, Notes)), ())
+    label: tree.Label | None = None
+    notes: tuple[tree.ClauseNote, ...] = ()
+    for part in parts[:-1]:
+        if isinstance(part, Notes):
+            notes = part.notes
+        else:
+            label = part
     return evolve(found, label=label, notes=notes, span=span)
 
 
-def one(span: Span, item: Any) -> tuple[Any, ...]:
-    del span
+def one(item: Any) -> tuple[Any, ...]:
     return (item,)
 
 
-def more(span: Span, items: tuple[Any, ...], item: Any) -> tuple[Any, ...]:
-    del span
+def more(items: tuple[Any, ...], item: Any) -> tuple[Any, ...]:
     return (*items, item)
 
 
-def text(span: Span, first: Quoted, second: Quoted | None = None) -> Words:
+def text(first: str, second: str | None = None) -> Words:
     """Fixed text. Chinese stands first, unless only the second part has Chinese characters."""
-    del span
     if second is None:
-        return Words(zh=first.text) if has_chinese(first.text) else Words(en=first.text)
-    if has_chinese(second.text) and not has_chinese(first.text):
-        return Words(zh=second.text, en=first.text)
-    return Words(zh=first.text, en=second.text)
+        return Words(zh=first) if has_chinese(first) else Words(en=first)
+    if has_chinese(second) and not has_chinese(first):
+        return Words(zh=second, en=first)
+    return Words(zh=first, en=second)
 
 
-def labels(span: Span, *found: tree.Label) -> tuple[tree.Label, ...]:
-    del span
+def labels(*found: tree.Label) -> tuple[tree.Label, ...]:
     return found
 
 
-def name(span: Span, found: tree.Name) -> tree.Name:
-    del span
-    return found
-
-
-def name_or_opposite(span: Span, found: tree.Name | Opposite) -> tree.Name | Opposite:
-    del span
-    return found
-
-
-def yes(span: Span) -> bool:
-    del span
+def yes() -> bool:
     return True
 
 
-def no(span: Span) -> bool:
-    del span
+def no() -> bool:
     return False
 
 
 # ---------------------------------------------------------------- notes on clauses
 
 
-def notes(span: Span, *found: tree.ClauseNote) -> Notes:
-    del span
+def notes(*found: tree.ClauseNote) -> Notes:
     return Notes(found)
-
-
-def note(span: Span, found: tree.ClauseNote) -> tree.ClauseNote:
-    del span
-    return found
 
 
 def _mark(kind: Any) -> Any:
@@ -167,8 +150,7 @@ def for_year(span: Span, year: Fraction | int) -> tree.ForYear:
 # ---------------------------------------------------------------- rules
 
 
-def persons(span: Span, subjects: tuple[tree.Name, ...]) -> Persons:
-    del span
+def persons(subjects: tuple[tree.Name, ...]) -> Persons:
     return Persons(subjects)
 
 
@@ -176,19 +158,16 @@ def persons_clocked(span: Span, subjects: tuple[tree.Name, ...], tail: Any) -> P
     return Persons(subjects, tree.ClockTest(tail, span=tail.span or span))
 
 
-def persons_certified(span: Span, first: Any, second: Any) -> Persons:
+def persons_certified(first: Any, second: Any) -> Persons:
     """The certification test stands before the subjects in Chinese and behind in English."""
-    del span
     return Persons(first, second) if isinstance(first, tuple) else Persons(second, first)
 
 
-def clause(span: Span, condition: tree.Condition) -> Clause:
-    del span
+def clause(condition: tree.Condition) -> Clause:
     return Clause(condition)
 
 
-def unless(span: Span, condition: tree.Condition) -> Unless:
-    del span
+def unless(condition: tree.Condition) -> Unless:
     return Unless(condition)
 
 
@@ -313,17 +292,17 @@ def in_force_by(span: Span, day: tree.Date) -> tree.InForceBy:
     return tree.InForceBy(day, span=span)
 
 
-def check_part(span: Span, column: Quoted, of: Quoted, part: Part, how: How) -> tree.CheckPart:
-    return tree.CheckPart(column.text, part.fraction, of.text, how, span=span)
+def check_part(span: Span, column: str, of: str, part: Part, how: How) -> tree.CheckPart:
+    return tree.CheckPart(column, part.fraction, of, how, span=span)
 
 
-def check_percent(span: Span, column: Quoted, fraction: Fraction, of: Quoted,
+def check_percent(span: Span, column: str, fraction: Fraction, of: str,
                   how: How) -> tree.CheckPart:  # fmt: skip
-    return tree.CheckPart(column.text, fraction, of.text, how, span=span)
+    return tree.CheckPart(column, fraction, of, how, span=span)
 
 
-def check_total(span: Span, column: Quoted, total: Fraction) -> tree.CheckTotal:
-    return tree.CheckTotal(column.text, total, span=span)
+def check_total(span: Span, column: str, total: Fraction) -> tree.CheckTotal:
+    return tree.CheckTotal(column, total, span=span)
 
 
 def table(span: Span, title: Words) -> tree.RuleTable:
@@ -350,12 +329,10 @@ BUILDERS = MARKS | {
     "parameter_decreases": _of_year(build_outcomes.decreases_per),
     "parameter_never_less": _of_year(build_outcomes.never_less),
     "parameter_never_more": _of_year(build_outcomes.never_more),
-} | dict.fromkeys(
-    ("amount_name", "date_name", "period_name", "choice_name", "event_name", "who", "option"), name
-) | {"flag_name": name_or_opposite} | {
+} | {
     build.__name__: build
     for build in (
-        statement, one, more, text, labels, yes, no, notes, note, counts_first_day,
+        statement, one, more, text, labels, yes, no, notes, counts_first_day,
         counts_next_day, exception, overrides, accepts_conflict, in_force_from, in_force_until,
         for_year, persons, persons_clocked, persons_certified, clause, unless, rule, parameter,
         parameter_of_year, parameter_and_more, certifies, duty, due_by, due_monthly,

@@ -15,11 +15,6 @@ def number(span: Span, value: Fraction) -> tree.Number:
     return tree.Number(value, span=span)
 
 
-def money(span: Span, amount: tree.Money) -> tree.Money:
-    del span
-    return amount
-
-
 def value_name(span: Span, name: tree.Name) -> tree.ValueName:
     return tree.ValueName(name, span=span)
 
@@ -38,11 +33,6 @@ def times(span: Span, left: tree.Value, right: tree.Value) -> tree.Arithmetic:
 
 def divided_by(span: Span, left: tree.Value, right: tree.Value) -> tree.Arithmetic:
     return tree.Arithmetic("divided by", left, right, span=span)
-
-
-def percent(span: Span, fraction: Fraction) -> Fraction:
-    del span
-    return fraction
 
 
 def percent_of(span: Span, fraction: Fraction, of: tree.Value) -> tree.PartOf:
@@ -81,33 +71,27 @@ def rounded(span: Span, value: tree.Value, how: How) -> tree.Rounded:
     return tree.Rounded(value, how, None, span=span)
 
 
-def half_up(span: Span) -> How:
-    del span
+def half_up() -> How:
     return "half up"
 
 
-def down(span: Span) -> How:
-    del span
+def down() -> How:
     return "down"
 
 
-def up(span: Span) -> How:
-    del span
+def up() -> How:
     return "up"
 
 
-def fen(span: Span) -> MoneyUnit:
-    del span
+def fen() -> MoneyUnit:
     return "fen"
 
 
-def jiao(span: Span) -> MoneyUnit:
-    del span
+def jiao() -> MoneyUnit:
     return "jiao"
 
 
-def yuan(span: Span) -> MoneyUnit:
-    del span
+def yuan() -> MoneyUnit:
     return "yuan"
 
 
@@ -130,7 +114,7 @@ def number_of_days(span: Span, start: tree.Date, end: tree.Date) -> tree.Elapsed
 BUILDERS = {
     build.__name__: build
     for build in (
-        number, money, value_name, plus, minus, times, divided_by, percent, percent_of,
+        number, value_name, plus, minus, times, divided_by, percent_of,
         fraction_of, part, larger, smaller, rounded_to, rounded_down_to, rounded_up_to, rounded,
         half_up, down, up, fen, jiao, yuan, whole_years, calendar_years, calendar_months,
         number_of_days,

@@ -1,4 +1,7 @@
-"""All builders of a surface, by the aliases and rule names of the grammar."""
+"""All builders of a surface, by the aliases and rule names of the grammar.
+
+A builder gets the parts of its rule; one whose first parameter is `span` gets the place as well.
+"""
 
 from collections.abc import Mapping
 from functools import cache
@@ -12,7 +15,8 @@ from tiaoli.syntax import (
     build_statements,
     build_values,
 )
-from tiaoli.syntax.machine import Builder
+from tiaoli.syntax.machine import Builder, Program
+from tiaoli.syntax.tables import table_of
 from tiaoli.syntax.words import Surface
 
 
@@ -32,3 +36,9 @@ def builders_of(surface: Surface) -> Mapping[str, Builder]:
             "names_elsewhere": build_declarations.names_elsewhere_of(surface),
         }
     )
+
+
+@cache
+def program_of(surface: Surface) -> Program:
+    """What the machine runs to read texts of a surface."""
+    return Program.of(table_of(surface), builders_of(surface))

@@ -5,7 +5,8 @@ so a broken statement ends where the next one begins, and never hides it.
 """
 
 import re
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from attrs import define, field, frozen
 
@@ -16,11 +17,11 @@ from tiaoli.syntax.words import Surface, keywords
 _DECLARATIONS = ("fact", "event", "group", "identity", "body", "term", "outcome", "example")
 LONGEST_FILE = 1_000_000  # characters; a policy of a year has some ten thousand
 _MOST_HEADER_LINES = 100
+_MOST_CUT = 32  # files whose pieces are kept
 _BYTE_ORDER_MARK = "\ufeff"
 _OPENING = {"“": "”", "「": "」", "『": "』", '"': '"'}
 _LABEL = re.compile(r"\s*\[([^][]*)\]")
-_MARKS = '“「『"【[［〔】]］〕#＃。．.'
-_MARK_OR_WORDS = re.compile(rf"[{re.escape(_MARKS)}]|[^\s{re.escape(_MARKS)}]+")
+_MARK = re.compile(r"[“「『\"【\[［〔】\]］〕#＃]")
 
 
 @frozen
@@ -56,9 +57,27 @@ class Pieces:
     trailing: tuple[str, ...]
 
 
+@lru_cache(maxsize=_MOST_CUT)
 def cut(source: Source) -> Pieces:
-    """The pieces of a file."""
-    lines = _lines(source.text)
+    """The pieces of a file; reading its header, its names and its statements needs them each."""
+    lines = list(_lines(source.text))
+    header, comments, at = _header(source, lines)
+    cutter = _Cutter(source)
+    for line in lines[at:]:
+        cutter.line(*line)
+    cutter.close()
+    return Pieces(tuple(header), tuple(comments), tuple(cutter.chunks), tuple(cutter.comments))
+
+
+def header_lines(source: Source) -> list[tuple[int, int]]:
+    """The ranges of the lines of a file's header."""
+    return _header(source, list(_lines(source.text)))[0]
+
+
+def _header(
+    source: Source, lines: Sequence[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], list[str], int]:
+    """The lines of the header, the comments before it, and how many lines that are."""
     header: list[tuple[int, int]] = []
     comments: list[str] = []
     at = 0
@@ -73,13 +92,7 @@ def cut(source: Source) -> Pieces:
                 break
             header.append(lines[at])
         at += 1
-    if not header:
-        at, comments = 0, []
-    cutter = _Cutter(source)
-    for line in lines[at:]:
-        cutter.line(*line)
-    cutter.close()
-    return Pieces(tuple(header), tuple(comments), tuple(cutter.chunks), tuple(cutter.comments))
+    return (header, comments, at) if header else ([], [], 0)
 
 
 def header_key(text: str) -> tuple[str, int] | None:
@@ -142,16 +155,14 @@ def _declaration_words() -> re.Pattern[str]:
     return re.compile(rf"(?:{chinese})\s|例\s*[“\"「『]|(?:{english})\s", re.IGNORECASE)
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
+def _lines(text: str) -> Iterator[tuple[int, int]]:
     """The ranges of all lines, without their line ends."""
-    lines: list[tuple[int, int]] = []
     start = 1 if text.startswith(_BYTE_ORDER_MARK) else 0
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        lines.append((start, end))
+        yield start, end
         start = end + 1
-    return lines
 
 
 def _comment(text: str) -> str:
@@ -237,9 +248,11 @@ class _Cutter:
         self._finished = False
         depth = 0
         at = self._behind_quote(start, end)
-        while found := _MARK_OR_WORDS.search(text, at, end):
-            offset, at = found.span()
+        while found := _MARK.search(text, at, end):
+            offset = found.start()
             char = text[offset]
+            self._pass(at, offset, end, depth)
+            at = offset + 1
             if char in _OPENING:
                 self._quote = _OPENING[char]
                 self._finished = False
@@ -248,13 +261,20 @@ class _Cutter:
                 depth += 1
             elif char in "】]］〕":
                 depth = max(0, depth - 1)
-            elif self._finished and char in "#＃":
+            elif self._finished:
                 self._ranges.append((start, offset))
                 self._above.append(_comment(text[offset:end]))
                 return
-            else:
-                self._finished = not depth and _is_stop(text, offset, end)
+        self._pass(at, end, end, depth)
         self._ranges.append((start, end))
+
+    def _pass(self, start: int, end: int, line_end: int, depth: int) -> None:
+        """Pass words; their last character tells whether a sentence ends with them."""
+        text = self.source.text
+        words = text[start:end].rstrip()
+        if words:
+            last = start + len(words) - 1
+            self._finished = not depth and _is_stop(text, last, line_end)
 
     def _behind_quote(self, at: int, end: int) -> int:
         """The place behind the quotation that a place is in, where it ends on this line."""

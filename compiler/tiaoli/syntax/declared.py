@@ -18,8 +18,8 @@ _KINDS: tuple[DeclaredKind, ...] = (
 )  # fmt: skip
 _NO_DECLARATION = ("identities_as_of",)  # begins with a declaration's word in Chinese
 _TYPES: tuple[tuple[str, tree.ValueType], ...] = (
-    ("yes_no", "yes/no"), ("number", "number"), ("money", "money"), ("date", "date"),
-    ("length", "length"), ("period", "period"),
+    ("yes_no", "yes/no"), ("number", "number"), ("whole_number", "number"), ("money", "money"),
+    ("date", "date"), ("length", "length"), ("period", "period"),
 )  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 `parse` never raises for what a text says; what is wrong comes back as diagnostics.
 """
 
+import re
+
 from attrs import evolve, frozen
 
 from tiaoli.diagnostics.base import Diagnostic, Words
@@ -21,6 +23,8 @@ from tiaoli.syntax.sentences import Reader
 from tiaoli.syntax.words import Surface
 
 LONGEST_STATEMENT = 100_000
+_TABLE = re.compile(r"表\s*[“\"「]|\btable\s*[“\"]", re.IGNORECASE)
+"""How the head of a table begins, whatever else is wrong with it."""
 MOST_GUESSED = 100
 
 
@@ -56,8 +60,10 @@ def parse(source: Source, scope: Scope) -> Parsed:
     surface = surface_of(source)
     statements: list[tree.AnyStatement] = []
     unread: set[str] = set()
+    reader = Reader(scope, surface)
     for chunk in pieces.chunks:
-        reader = Reader(scope, surface, guesses=len(found) < MOST_GUESSED)
+        if reader.guesses and len(found) >= MOST_GUESSED:
+            reader = Reader(scope, surface, guesses=False)
         statement = _statement(chunk, reader, found)
         if statement is not None:
             statements.append(statement)
@@ -92,7 +98,8 @@ def _statement(chunk: Chunk, reader: Reader, found: list[Diagnostic]) -> tree.An
     try:
         statement = reader.read(plain(chunk.source, chunk.ranges), "statement")
     except Wrong as wrong:
-        found.append(wrong.diagnostic)
+        is_head = not chunk.rows or _TABLE.search(_text_of(chunk))
+        found.append(wrong.diagnostic if is_head else _rows_of_no_table(chunk))
         return None
     if isinstance(statement, tree.RuleTable):
         table = read_rows(statement, chunk, reader)
@@ -101,10 +108,7 @@ def _statement(chunk: Chunk, reader: Reader, found: list[Diagnostic]) -> tree.An
         if statement is None:
             return None
     elif chunk.rows:
-        what = Words(
-            "这一句不是表，后面却有表格的行", "rows stand behind a sentence that is no table"
-        )
-        found.append(NoRows(what=what, span=Span(chunk.source, *chunk.rows[0])))
+        found.append(_rows_of_no_table(chunk))
     if not (chunk.comments or chunk.quotation or chunk.blank_above):
         bare: tree.AnyStatement = statement
         return bare
@@ -116,6 +120,15 @@ def _statement(chunk: Chunk, reader: Reader, found: list[Diagnostic]) -> tree.An
         span=statement.span,
     )
     return whole
+
+
+def _text_of(chunk: Chunk) -> str:
+    return "".join(chunk.source.text[start:end] for start, end in chunk.ranges)
+
+
+def _rows_of_no_table(chunk: Chunk) -> NoRows:
+    what = Words("这一句不是表，后面却有表格的行", "rows stand behind a sentence that is no table")
+    return NoRows(what=what, span=Span(chunk.source, *chunk.rows[0]))
 
 
 def _first_line(chunk: Chunk) -> Span:

@@ -6,7 +6,7 @@ meant; no state of the machine takes two of them.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import Factory, define, frozen
@@ -22,7 +22,7 @@ from tiaoli.syntax.literals import (
     literals_at,
     may_begin_literal,
 )
-from tiaoli.syntax.machine import Machine, Token
+from tiaoli.syntax.machine import NOTHING, Machine
 from tiaoli.syntax.plain import Plain, invisible_in, narrow
 from tiaoli.syntax.scope import Reading, Scope, ends_word
 from tiaoli.syntax.vocabulary import Vocabulary, vocabulary_of
@@ -53,20 +53,6 @@ class Verb:
     rest: bool
 
 
-@frozen
-class Quoted:
-    """A quoted text as it stands in the source."""
-
-    text: str
-
-
-@frozen
-class NewName:
-    """A name that is being declared."""
-
-    text: str
-
-
 @define
 class Match:
     """A phrase found at a place: where it ends and what it may stand for."""
@@ -95,44 +81,61 @@ class NotTaken:
 
 @define
 class Lexer:
-    """Reads one plain text, token by token. `at` is the place reached, `last` the token before."""
+    """Reads one plain text, token by token.
+
+    `start`, `at` and `value` say where the last token begins and ends, and what it stands for;
+    `last` is where the last phrase begins.
+    """
 
     plain: Plain
     scope: Scope
     surface: Surface
     at: int = 0
+    start: int = 0
+    value: Any = NOTHING
     last: int = -1
     _vocabulary: Vocabulary = Factory(
         lambda self: vocabulary_of(self.scope, self.surface), takes_self=True
     )
 
-    def next(self, machine: Machine) -> Token | NotTaken | None:
-        """The next token that the machine takes, the trouble, or None at the end.
+    @property
+    def span(self) -> Span:
+        """Where the last token stands in the source."""
+        return self.plain.span(self.start, self.at)
+
+    def next(self, machine: Machine) -> str | NotTaken | None:
+        """The terminal of the next token that the machine takes, the trouble, or None at the end.
 
         Raises Wrong for what is broken in itself, such as a quotation without an end.
         """
         text = self.plain.text
         if text.startswith(" ", self.at):  # plain text has no two spaces in a row
             self.at += 1
-        if self.at >= len(text):
+        at = self.at
+        if at >= len(text):
             return None
-        char = text[self.at]
+        char = text[at]
         if char in _QUOTES:
-            return self._checked(machine, "QUOTED", self._quotation)
+            return self._quotation() if machine.takes("QUOTED") else NotTaken(at, ())
         if char == "[":
-            return self._checked(machine, "LABEL", self._label)
-        if char not in PUNCTUATION and machine.takes("NEW"):
+            return self._label() if machine.takes("LABEL") else NotTaken(at, ())
+        if char in PUNCTUATION:
+            found = self._sign(machine)
+        elif "NEW" in machine.row and machine.takes("NEW"):
             return self._new_name()
-        found = self._taken(machine)
-        if not isinstance(found, NotTaken) or self.surface != "en":
+        else:
+            found = self._phrase(machine)
+        if isinstance(found, str) or self.surface != "en":
             return found
         for article in _ARTICLES:
-            if text.startswith(article, self.at):
-                start, self.at = self.at, self.at + len(article)
-                behind = self._taken(machine)
-                if isinstance(behind, Token):
+            if text.startswith(article, at):
+                self.at = at + len(article)
+                behind = (
+                    self._sign(machine) if text[self.at] in PUNCTUATION else self._phrase(machine)
+                )
+                if isinstance(behind, str):
                     return behind
-                self.at = start
+                self.at = at
         return found
 
     def matches(self, at: int) -> tuple[Match, ...]:
@@ -163,65 +166,99 @@ class Lexer:
 
     def written(self, start: int, end: int) -> str:
         """The source's own characters for a stretch of plain text."""
-        plain, source = self.plain, self.plain.source.text
-        if start < end and " " not in plain.text[start:end]:
-            first, last = plain.offset(start), plain.offset(end - 1)
-            if last - first == end - 1 - start:  # nothing was left out between the characters
-                return source[first : last + 1]
-        return "".join(
-            " " if plain.text[at] == " " else source[plain.offset(at)] for at in range(start, end)
-        ).strip()
+        return self.plain.written(start, end)
 
-    def _taken(self, machine: Machine) -> Token | NotTaken:
-        """The sign at a place, or the phrase; a phrase may begin with a sign."""
-        at, char = self.at, self.plain.text[self.at]
-        if char not in PUNCTUATION:
-            return self._phrase(machine)
+    def _token(self, terminal: str, end: int, value: Any = NOTHING) -> str:
+        """Go behind a token."""
+        self.start, self.at, self.value = self.at, end, value
+        return terminal
+
+    def _sign(self, machine: Machine) -> str | NotTaken:
+        """The sign at a place, or the phrase that begins with one."""
+        char = self.plain.text[self.at]
+        sign = PUNCTUATION[char]
         found = self._phrase(machine) if char in self._vocabulary.lengths else None
-        if isinstance(found, Token):
+        if isinstance(found, str):
             return found
-        if machine.takes(PUNCTUATION[char]):
-            self.at = at + 1
-            return Token(PUNCTUATION[char], at, at + 1)
-        return found or NotTaken(at, ())
+        if machine.takes(sign):
+            return self._token(sign, self.at + 1)
+        return found or NotTaken(self.at, ())
 
-    def _phrase(self, machine: Machine) -> Token | NotTaken:
-        """The token that the longest phrase stands for.
+    def _phrase(self, machine: Machine) -> str | NotTaken:
+        """The terminal that the longest phrase stands for.
 
         A shorter phrase is tried only behind a keyword or literal that the machine does not
         take: a declared name is never read as a part of itself.
         """
-        text, at = self.plain.text, self.at
-        if text[at].isdecimal():
+        at, char = self.at, self.plain.text[self.at]
+        if char.isdecimal():
             check_digits(self.plain, at)
-        matches = self.matches(at)
-        for match in matches:
-            token = self._read(match, machine)
-            if token is not None:
-                self.last, self.at = self.at, match.end
-                return token
-            if match.names:
-                break
-        return NotTaken(at, matches)
+        literals: list[LiteralMatch] = []
+        if may_begin_literal(char):
+            literals = literals_at(self.plain.text, at, self.surface, machine.row)
+        if not literals:
+            terminal = self._word(machine)
+        elif char in self._vocabulary.lengths:
+            terminal = self._first(self.matches(at), machine)
+        else:
+            terminal = self._literal(literals, machine)
+        if terminal is None:
+            return NotTaken(at, self.matches(at))
+        self.last = at
+        return terminal
 
-    def _read(self, match: Match, machine: Machine) -> Token | None:
-        at, end = self.at, match.end
-        for reading in sorted(match.names, key=_verbs_first) if match.names else ():
-            if machine.takes(reading.terminal):
-                use = self._use(reading, end, self.plain.span(at, end))
-                return Token(reading.terminal, at, end, use)
-        for literal in match.literals:
-            if machine.takes(literal.terminal):
-                value = literal.read(literal.found, self.plain.span(at, end))
-                return Token(literal.terminal, at, end, value)
-        for word in match.words:
-            if machine.takes(word):
-                return Token(word, at, end)
+    def _first(self, matches: Iterable[Match], machine: Machine) -> str | None:
+        """The terminal of the first match that the machine takes."""
+        for match in matches:
+            terminal = (
+                self._name(match.names, match.end, machine)
+                or self._literal(match.literals, machine)
+                or self._keyword(match.words, match.end, machine)
+            )
+            if terminal is not None or match.names:
+                return terminal
         return None
 
-    def _use(self, reading: Reading, end: int, span: Span) -> Any:
+    def _word(self, machine: Machine) -> str | None:
+        """What `_first` finds among `matches`, where no literal begins."""
+        text, at, phrases = self.plain.text, self.at, self._vocabulary.phrases
+        for length in self._vocabulary.lengths.get(text[at], ()):
+            end = at + length
+            known = phrases.get(text[at:end])
+            if known is None or end > len(text) or (known.is_open and not ends_word(text, end)):
+                continue
+            terminal = self._name(known.names, end, machine) if known.names else None
+            if terminal is None and known.words:
+                terminal = self._keyword(known.words, end, machine)
+            if terminal is not None or known.names:
+                return terminal
+        return None
+
+    def _name(self, names: tuple[Reading, ...], end: int, machine: Machine) -> str | None:
+        for reading in sorted(names, key=_verbs_first) if len(names) > 1 else names:
+            if machine.takes(reading.terminal):
+                return self._token(reading.terminal, end, self._use(reading, end))
+        return None
+
+    def _keyword(self, words: tuple[str, ...], end: int, machine: Machine) -> str | None:
+        row = machine.row
+        for word in words:
+            if word in row and machine.takes(word):
+                return self._token(word, end)
+        return None
+
+    def _literal(self, literals: Iterable[LiteralMatch], machine: Machine) -> str | None:
+        text = self.plain.text
+        for literal in sorted(literals, key=_literal_end, reverse=True):
+            end = literal.found.end()
+            if ends_word(text, end) and machine.takes(literal.terminal):
+                value = literal.read(literal.found, self.plain.span(self.at, end))
+                return self._token(literal.terminal, end, value)
+        return None
+
+    def _use(self, reading: Reading, end: int) -> Any:
         """The value of a use of a declared name."""
-        written = self.written(self.at, end)
+        span, written = self.plain.span(self.at, end), self.plain.written(self.at, end)
         name = tree.Name(reading.key, written=written, span=span)
         match reading.role:
             case "opposite":
@@ -234,45 +271,37 @@ class Lexer:
             case _:
                 return name
 
-    def _checked(self, machine: Machine, terminal: str, read: Any) -> Token | NotTaken:
-        if not machine.takes(terminal):
-            return NotTaken(self.at, ())
-        token: Token = read()
-        return token
-
-    def _quotation(self) -> Token:
+    def _quotation(self) -> str:
         text, start = self.plain.text, self.at
         end = _closing(text, start)
         if end < 0:
             raise Wrong(UnclosedQuotation(span=self.plain.span(start, start + 1)))
-        self.at = end + 1
-        quoted = self._source_text(start + 1, end)
-        return Token("QUOTED", start, end + 1, Quoted(quoted))
+        return self._token("QUOTED", end + 1, self._source_text(start + 1, end))
 
-    def _label(self) -> Token:
+    def _label(self) -> str:
         text, start = self.plain.text, self.at
         end = text.find("]", start)
         inner = narrow(self.written(start + 1, end)) if end > 0 else ""
         policy, colon, label = inner.rpartition(":")
         if not label.strip() or (colon and not policy.strip()):
             raise Wrong(UnclosedLabel(span=self.plain.span(start, start + 1)))
-        self.at = end + 1
         span = self.plain.span(start, end + 1)
         value = tree.Label(label.strip(), policy.strip(), span=span)
-        return Token("LABEL", start, end + 1, value)
+        return self._token("LABEL", end + 1, value)
 
-    def _new_name(self) -> Token | NotTaken:
+    def _new_name(self) -> str:
         text, start = self.plain.text, self.at
         behind = _ENDS_NEW.search(text, start)
-        self.at = behind.start() if behind else len(text)
-        return Token("NEW", start, self.at, NewName(self.written(start, self.at)))
+        end = behind.start() if behind else len(text)
+        return self._token("NEW", end, self.written(start, end))
 
     def _source_text(self, start: int, end: int) -> str:
         """Quoted text exactly as it stands, line ends made spaces."""
         if start >= end:
             return ""
-        lines = self.plain.span(start, end).text.splitlines()
-        return " ".join(line.strip() for line in lines)
+        plain = self.plain
+        text = plain.source.text[plain.offset(start) : plain.offset(end - 1) + 1]
+        return " ".join(map(str.strip, text.splitlines()))
 
 
 def _at_end(found: list[Match], end: int) -> Match:
@@ -288,10 +317,17 @@ def _end(match: Match) -> int:
     return match.end
 
 
+def _literal_end(literal: LiteralMatch) -> int:
+    return literal.found.end()
+
+
 def _closing(text: str, start: int) -> int:
     """Where the quotation that begins at a place ends, those inside it skipped; else -1."""
     if text[start] == '"':
         return text.find('"', start + 1)
+    end = text.find("”", start + 1)
+    if text.find("“", start + 1, end) < 0:
+        return end
     depth = 1
     for mark in _CURLY.finditer(text, start + 1):
         depth += 1 if mark[0] == "“" else -1

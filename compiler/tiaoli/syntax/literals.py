@@ -5,7 +5,7 @@ February, a third of a 分) raise `Wrong` with the finding.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -24,7 +24,7 @@ from tiaoli.syntax import tree
 from tiaoli.syntax.plain import Plain
 from tiaoli.syntax.words import Surface
 
-_MONTHS = (
+MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
@@ -56,8 +56,8 @@ def day_of(year: int, month: int, day: int, span: Span) -> date:
 
 
 def _day(found: re.Match[str], span: Span) -> tree.DayLiteral:
-    year, month, day = (int(group) for group in found.groups())
-    return tree.DayLiteral(day_of(year, month, day, span), span=span)
+    year, month, day = found.groups()
+    return tree.DayLiteral(day_of(int(year), int(month), int(day), span), span=span)
 
 
 def _month_end(found: re.Match[str], span: Span) -> tree.MonthEndLiteral:
@@ -76,7 +76,7 @@ def _month_day_zh(found: re.Match[str], span: Span) -> tuple[int, int]:
 
 
 def _month_day_en(found: re.Match[str], span: Span) -> tuple[int, int]:
-    return _month_day(_MONTHS.index(found[2]) + 1, int(found[1]), span)
+    return _month_day(MONTHS.index(found[2]) + 1, int(found[1]), span)
 
 
 def _length(found: re.Match[str], span: Span) -> tree.LengthLiteral:
@@ -147,7 +147,7 @@ _ZH: dict[str, tuple[str, Reader]] = {
 _EN: dict[str, tuple[str, Reader]] = {
     "L_DAY": (r"(\d{4})-(\d{1,2})-(\d{1,2})", _day),
     "L_MONTHEND": (r"end of (\d{4})-(\d{1,2})", _month_end),
-    "L_MONTHDAY": (rf"(\d{{1,2}}) ({'|'.join(_MONTHS)})", _month_day_en),
+    "L_MONTHDAY": (rf"(\d{{1,2}}) ({'|'.join(MONTHS)})", _month_day_en),
     "L_LENGTH": (
         r"(?=\d)(?:(\d+) years?)?(?: ?(\d+) months?)?(?: ?(\d+) days?)?(?<=[rsnhy])", _length
     ),
@@ -189,11 +189,15 @@ def may_begin_literal(char: str) -> bool:
     return char.isdecimal() or char in _WORDS
 
 
-def literals_at(text: str, start: int, surface: Surface) -> list[LiteralMatch]:
-    """The literals that begin at a place in plain text."""
+def literals_at(
+    text: str, start: int, surface: Surface, among: Container[str] | None = None
+) -> list[LiteralMatch]:
+    """The literals that begin at a place in plain text; `among` says which are of interest."""
     begins = _DIGIT if text[start].isdecimal() else text[start]
     matches = []
     for terminal, pattern, read in _LITERALS[surface].get(begins, ()):
+        if among is not None and terminal not in among:
+            continue
         found = pattern.match(text, start)
         if found and found.end() > start:
             matches.append(LiteralMatch(terminal, found, read))

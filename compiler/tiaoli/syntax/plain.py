@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from string import ascii_uppercase
 
 from attrs import frozen
 
@@ -28,21 +29,28 @@ _HIDDEN = (
 )  # fmt: skip
 _INVISIBLE = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _HIDDEN) + "]")
 _CHINESE = re.compile("[\u3400-\u9fff]")
-_UNSPACED = re.compile(r"\S+")
+_RUN = re.compile(r"\S+(?:(?<=[\x00-\x7f]) (?=[\x00-\x7f])\S+)*")
+"""What needs no other spacing: no spaces but single ones between ASCII characters."""
+
 _NARROW = {0xFF01 + i: chr(0x21 + i) for i in range(94)} | {ord(a): b for a, b in _SAME.items()}
 _MOST_PHRASES = 20_000
 
 
 @cache
-def _table() -> dict[int, str]:
+def _table() -> dict[str, str]:
     """The plain form of each character that has another one: always a single character."""
-    table = {0xFF01 + i: chr(0x21 + i).lower() for i in range(94)}
-    table.update({code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)})
+    table = {chr(0xFF01 + i): chr(0x21 + i).lower() for i in range(94)}
+    table.update({char: char.lower() for char in ascii_uppercase})
     for line in grammar_text("traditional.txt").splitlines():
         if not line.startswith("#"):
-            table.update({ord(pair[0]): pair[1] for pair in line.split()})
-    table.update({ord(char): same for char, same in _SAME.items()})
-    return table
+            table.update({pair[0]: pair[1] for pair in line.split()})
+    return table | _SAME
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    """Finds the characters that have another plain form."""
+    return re.compile("[" + "".join(map(re.escape, _table())) + "]")
 
 
 @frozen
@@ -67,8 +75,23 @@ class Plain:
         if start >= len(self.text):
             last = self.offset(len(self.text) - 1) + 1 if self.text else 0
             return Span(self.source, last, last)
-        first = self.offset(start)
-        return Span(self.source, first, self.offset(end - 1) + 1 if end > start else first)
+        runs, shifts = self.runs, self.shifts
+        run = bisect_right(runs, start)
+        first = start + shifts[run - 1]
+        if run == len(runs) or end <= runs[run]:  # all in one run
+            return Span(self.source, first, max(first, end + shifts[run - 1]))
+        return Span(self.source, first, self.offset(end - 1) + 1)
+
+    def written(self, start: int, end: int) -> str:
+        """The source's own characters for a stretch of plain text."""
+        source, runs = self.source.text, self.runs
+        run = bisect_right(runs, start)
+        if start < end and (run == len(runs) or end <= runs[run]):
+            first = start + self.shifts[run - 1]
+            return source[first : first + end - start].strip()
+        return "".join(
+            " " if self.text[at] == " " else source[self.offset(at)] for at in range(start, end)
+        ).strip()
 
 
 def plain(source: Source, ranges: Iterable[tuple[int, int]]) -> Plain:
@@ -78,20 +101,21 @@ def plain(source: Source, ranges: Iterable[tuple[int, int]]) -> Plain:
     shifts: list[int] = []
     at = 0
     before = "中"  # the last character so far; no space stands beside a Chinese one
-    table = _table()
+    table, changed = _table(), _changed()
     for start, end in ranges:
-        for run in _UNSPACED.finditer(source.text, start, end):
-            part = run[0].translate(table)
-            if before.isascii() and part[0].isascii():
+        text = changed.sub(lambda found: table[found[0]], source.text[start:end])
+        for run in _RUN.finditer(text):
+            first, last = run.span()
+            if before.isascii() and text[first].isascii():
                 parts.append(" ")
                 runs.append(at)
-                shifts.append(max(start, run.start() - 1) - at)
+                shifts.append(start + max(0, first - 1) - at)
                 at += 1
-            parts.append(part)
+            parts.append(text[first:last])
             runs.append(at)
-            shifts.append(run.start() - at)
-            at += len(part)
-            before = part[-1]
+            shifts.append(start + first - at)
+            at += last - first
+            before = text[last - 1]
     return Plain(source, "".join(parts), tuple(runs), tuple(shifts))
 
 

@@ -197,7 +197,7 @@ class EnglishPrinter(EnglishPhrases, SentencePrinter):
 
     def type_words(self, type_words: tree.TypeWords) -> str:
         if type_words.type != "choice":
-            return type_words.type
+            return "whole number" if type_words.whole else type_words.type
         return f"one of ({', '.join(self.declared(each) for each in type_words.choices)})"
 
     def who_or_condition(self, condition: tree.Condition) -> str:

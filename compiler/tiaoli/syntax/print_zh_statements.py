@@ -187,6 +187,8 @@ class ChinesePrinter(ChinesePhrases, SentencePrinter):
         return declared_names(names.zh, names.en)
 
     def type_words(self, type_words: tree.TypeWords) -> str:
+        if type_words.whole:
+            return "整数"
         choices = "，".join(self.declared(each) for each in type_words.choices)
         return TYPES[type_words.type] + (bracketed(choices) if choices else "")
 

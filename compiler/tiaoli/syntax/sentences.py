@@ -4,17 +4,17 @@ from typing import Any
 
 from attrs import define, frozen
 
+from tiaoli.diagnostics.base import Diagnostic
 from tiaoli.diagnostics.reading import TooMuchText
 from tiaoli.diagnostics.syntax import TooDeep
-from tiaoli.source import Span
 from tiaoli.syntax import trouble
-from tiaoli.syntax.builders import builders_of
+from tiaoli.syntax.builders import program_of
 from tiaoli.syntax.lexer import Lexer, NotTaken, refuse_invisible
 from tiaoli.syntax.literals import Wrong
-from tiaoli.syntax.machine import Machine, Token
+from tiaoli.syntax.machine import Machine
 from tiaoli.syntax.plain import Plain
 from tiaoli.syntax.scope import Scope
-from tiaoli.syntax.tables import END, table_of
+from tiaoli.syntax.tables import END
 from tiaoli.syntax.words import Surface
 
 DEEPEST = 20
@@ -26,6 +26,7 @@ _CHAINED = frozenset(
      "TIMES", "DIVIDED_BY", "L_PART", "L_PERCENT", "L_FRACTION", "L_NTH", "L_DAYNO", "WAIT",
      "YEAR_START", "YEAR_END", "LARGER", "SMALLER", "DAY_NO", "AFTER")
 )  # fmt: skip
+_BOUNDED = _CHAINED | frozenset(_NESTING)
 
 
 @frozen
@@ -42,51 +43,42 @@ class Reader:
     def read(self, plain: Plain, start: str) -> Any:
         """The tree of a text that is a `start` of the grammar. Raises Wrong with the finding."""
         refuse_invisible(plain)
-        table, builders = table_of(self.surface), builders_of(self.surface)
-        machine = Machine.begin(plain, table, builders, start)
+        machine = Machine.begin(plain, program_of(self.surface), start)
         lexer = Lexer(plain, self.scope, self.surface)
-        bounds = _Bounds(plain)
-        statement = start == "statement"
-        while True:
-            token = lexer.next(machine)
-            if token is None:
-                break
-            if isinstance(token, NotTaken):
-                raise Wrong(
-                    trouble.at_place(
-                        token, lexer, machine, guesses=self.guesses, statement=statement
-                    )
-                )
-            bounds.count(token)
-            machine.take(token)
+        bounds = _Bounds()
+        tokens = 0
+        while (terminal := lexer.next(machine)) is not None:
+            if isinstance(terminal, NotTaken):
+                raise Wrong(self._trouble(terminal, lexer, machine, start))
+            tokens += 1
+            if tokens > MOST_TOKENS:
+                raise Wrong(TooMuchText(limit=MOST_TOKENS, span=lexer.span))
+            if terminal in _BOUNDED:
+                bounds.count(terminal, lexer)
+            machine.take(terminal, lexer.value, lexer.start, lexer.at)
         if not machine.takes(END):
-            raise Wrong(trouble.at_end(lexer, machine, statement=statement))
+            raise Wrong(trouble.at_end(lexer, machine, statement=start == "statement"))
         return machine.finish()
+
+    def _trouble(self, found: NotTaken, lexer: Lexer, machine: Machine, start: str) -> Diagnostic:
+        statement = start == "statement"
+        return trouble.at_place(found, lexer, machine, guesses=self.guesses, statement=statement)
 
 
 @define
 class _Bounds:
-    """How long and how deep a text has become."""
+    """How deep a text has become."""
 
-    plain: Plain
-    tokens: int = 0
     depth: int = 0
     chained: int = 0
 
-    def count(self, token: Token) -> None:
-        """Count one more token. Raises Wrong where a bound is passed."""
-        self.tokens += 1
-        if self.tokens > MOST_TOKENS:
-            raise Wrong(TooMuchText(limit=MOST_TOKENS, span=self._span(token)))
-        terminal = token.terminal
+    def count(self, terminal: str, lexer: Lexer) -> None:
+        """Count one more token that deepens. Raises Wrong where a bound is passed."""
         if terminal in _NESTING:
             self.depth += _NESTING[terminal]
-            if self.depth > DEEPEST:
-                raise Wrong(TooDeep(limit=DEEPEST, span=self._span(token)))
-        elif terminal in _CHAINED:
+            deepest, depth = DEEPEST, self.depth
+        else:
             self.chained += 1
-            if self.chained > _MOST_CHAINED:
-                raise Wrong(TooDeep(limit=_MOST_CHAINED, span=self._span(token)))
-
-    def _span(self, token: Token) -> Span:
-        return self.plain.span(token.start, token.end)
+            deepest, depth = _MOST_CHAINED, self.chained
+        if depth > deepest:
+            raise Wrong(TooDeep(limit=deepest, span=lexer.span))

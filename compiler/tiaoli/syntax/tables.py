@@ -41,13 +41,16 @@ class Production:
     passed: bool
 
 
+Row = dict[str, int]
+
+
 @frozen
 class Table:
     """An LALR(1) automaton: `moves[state][symbol]` is a state to go to, or ~production."""
 
     starts: dict[str, int]
     ends: dict[str, int]
-    moves: list[dict[str, int]]
+    moves: list[Row]
     productions: tuple[Production, ...]
     terminals: frozenset[str]
 

@@ -22,6 +22,7 @@ from tiaoli.syntax.expected import in_words, kind_of, kinds_in_words, listed, wo
 from tiaoli.syntax.guess import Guess, closest, unknown_run
 from tiaoli.syntax.lexer import PUNCTUATION, Lexer, Match, NotTaken
 from tiaoli.syntax.machine import Machine
+from tiaoli.syntax.other_dates import date_at
 from tiaoli.syntax.plain import has_chinese
 from tiaoli.syntax.scope import ends_word
 from tiaoli.syntax.tables import END
@@ -67,7 +68,9 @@ def at_place(
         return OtherLanguage(span=lexer.plain.span(0, len(lexer.plain.text)))
     expected = machine.expected()
     best = trouble.matches[0] if trouble.matches else None
-    found = _digits(trouble.at, lexer, expected) or _stop(trouble.at, lexer, machine, expected)
+    found: Diagnostic | None = date_at(trouble.at, lexer.plain, lexer.surface)
+    found = found or _digits(trouble.at, lexer, expected)
+    found = found or _stop(trouble.at, lexer, machine, expected)
     found = found or _not_yet(trouble.at, best, lexer)
     if found is not None:
         return found

@@ -14,10 +14,11 @@ ValueType = Literal["yes/no", "number", "money", "date", "length", "period", "ch
 
 @frozen
 class TypeWords(Node):
-    """A declared type; `choices` for `one of (…)`."""
+    """A declared type; `choices` for `one of (…)`, `whole` for a number without decimals."""
 
     type: ValueType
     choices: tuple[Names, ...] = ()
+    whole: bool = False
 
 
 @frozen

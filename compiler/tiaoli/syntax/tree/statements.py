@@ -185,7 +185,10 @@ class CheckPart(Statement):
 
 @frozen
 class CheckTotal(Statement):
-    """`check total of "A" is 780873.`"""
+    """`check total of "A" is 780873.`
+
+    With a label, notices and pages print it as the last row of the table, under that label.
+    """
 
     column: str
     total: Fraction
