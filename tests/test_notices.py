@@ -1,6 +1,7 @@
 """Notices: the five regions' pages, the same in both languages; escaping; templates that fail."""
 
 import re
+import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from handmade import card, name
 from tiaoli.diagnostics.base import Words
 from tiaoli.given import case_of
 from tiaoli.model.case import Case
+from tiaoli.notices import presentation as presentation_module
 from tiaoli.notices.escape import inert
 from tiaoli.notices.render import notice, tidy
 from tiaoli.pipeline import Library
@@ -247,7 +249,7 @@ def test_no_month_table_where_late_people_are_not_admitted(region):
 
 def test_both_sides_of_a_limit_are_told():
     page = sections(text(LISHI, ZH), "late")
-    assert "断保后90日内登记" in page
+    assert "断保后90日内、2023年登记" in page
     assert "断保后超过90日才登记，也没赶上集中缴费期 | 原文没写明" in page
     page = sections(text(LANGXI, ZH), "late")
     assert "断保后超过3个月才缴费，也没赶上集中缴费期 | 和一般居民逾期一样：不能参保" in page
@@ -257,6 +259,151 @@ def test_targets_are_tables_of_figures():
     page = sections(text(XIANGTAN, EN), "targets")
     assert "| Unit | Task | Floor |" in page
     assert "| 易俗河镇 | 114264 | 108551 |" in page
+
+
+def test_tables_of_figures_end_with_the_totals_that_are_checked():
+    page = sections(text(XIANGTAN, ZH), "targets")
+    assert row(page, "合计").endswith(" | 780873 | 741830 |")
+    assert "附件1/1、附件1/2" in row(page, "合计")
+    assert row(sections(text(XIANGTAN, EN), "targets"), "Total").endswith(" | 780873 | 741830 |")
+    assert row(sections(text(LISHI, ZH), "targets"), "合计").endswith("（附件2/1） | 199200 |")
+
+
+def test_all_of_a_target_is_said_as_such():
+    assert "困难人员参保缴费完成率：达到100%，期限" in text(JIANGAN, ZH)
+    assert "Hardship persons enrolled and paid: 100% by" in text(JIANGAN, EN)
+    assert not re.search(r"不低于100%|at least 100%", text(JIANGAN, ZH) + text(LISHI, EN))
+
+
+# ---------------------------------------------------------------- special cases
+
+
+def special_row(region, page, heading, start):
+    """A row of the table under a heading of the special cases."""
+    late = sections(text(region, page), "late")
+    return row(late.partition(f"### {heading}\n")[2].partition("###")[0], start)
+
+
+@pytest.mark.parametrize(
+    ("heading", "start"),
+    [
+        ("新生儿", "2022年出生"),
+        ("新生儿", "2022年1月1日之前出生"),
+        ("儿童福利机构接收的儿童", "2022年进入福利机构"),
+        ("职工医保断保人员", "2022年断保"),
+        ("职工医保断保人员", "2022年1月1日之前断保"),
+    ],
+)
+def test_cases_of_the_year_say_that_nothing_is_given_after_the_window(heading, start):
+    found = special_row(XIANGTAN, ZH, heading, start)
+    assert "320元（个人缴费标准），2022年2月28日之后缴费的没有资助" in found
+    assert "附件2(四种)/" in found
+
+
+def test_nothing_is_taken_away_on_the_other_side_of_a_limit():
+    assert "没有资助" not in special_row(XIANGTAN, ZH, "新生儿", "出生后超过90日才缴费")
+    newborn = special_row(XIANGTAN, EN, "Newborns", "born in 2022")
+    assert "CNY 320 (individual rate); no assistance if paid after 28 February 2022" in newborn
+
+
+@pytest.mark.parametrize(
+    ("region", "heading", "start", "said"),
+    [
+        (XIANGTAN, "新生儿", "出生后超过90日", "2022年12月缴费，2022年一天也不能用"),
+        (XIANGTAN, "新就业形态从业人员", "有本地居住证", "2022年12月缴费，2022年一天也不能用"),
+        (LANGXI, "刑满释放人员", "释放后3个月内", "2024年12月31日缴费，2024年一天也不能用"),
+        (JIANGAN, "新生儿", "出生后超过90日才登记", "2023年12月登记，2023年一天也不能用"),
+    ],
+)
+def test_who_pays_and_is_never_covered_is_told(region, heading, start, said):
+    found = special_row(region, ZH, heading, start)
+    assert f"（推算：{said}）" in found
+
+
+def test_the_last_day_with_cover_is_the_evaluators():
+    file, policy, _ = loaded(XIANGTAN)
+    for day, is_empty in (("2022-11-30", False), ("2022-12-01", True)):
+        given = f"discharged soldier, payment date {day}, nothing else"
+        case, _ = library().case_of_sentence(file, policy, given)
+        assert evaluate(policy, case).outcomes["benefit period"].is_empty is is_empty
+
+
+def test_who_may_still_pay_is_told_the_amount_or_that_there_is_none():
+    assert "| 逾期缴费 | 350元（个人缴费标准） | 和一般居民一样 |" in text(JIANGAN, ZH)
+    assert "| 逾期缴费 | 可以参保，缴多少原文没写明 | 原文没写明 |" in text(HUBEI, ZH)
+
+
+def test_an_accepted_contradiction_gives_its_own_reason():
+    gaps = sections(text(XIANGTAN, ZH), "gaps")
+    several = next(line for line in gaps.splitlines() if "有几种身份的按哪一种" in line)
+    rows = next(line for line in gaps.splitlines() if "两行都符合时看哪一行" in line)
+    assert "四种" not in several
+    assert "附件2(四种)/2" in rows
+    assert "同时有几种身份" not in gaps
+
+
+# ---------------------------------------------------------------- nothing twice, nothing hidden
+
+
+def test_ways_to_pay_of_one_purpose_are_one():
+    how = sections(text(JIANGAN, ZH), "how")
+    assert how.count("**线上**") == how.count("**线下**") == 1
+    assert how.count("楚税通") == how.count("湖北电子税务局") == 1
+    assert "政务大厅（特殊人员）（湖北省2023年度：导语/9/2" in how
+
+
+def test_a_list_of_people_with_a_name_is_told_by_its_name():
+    page = text(HUBEI, ZH)
+    assert page.count("特困人员、孤儿、低保（最低生活保障）对象、监测对象") == 1
+    assert "缴费之后认定的特殊人员：不按上表算" in page
+
+
+def test_readings_of_one_reason_stand_together():
+    page = sections(text(HUBEI, ZH), "assumptions")
+    assert "：导语。" not in page
+    assert "条的说明相同：只见于通知前面的媒体导语。\n    - 特困人员" in page
+
+
+UNSAID = {
+    HUBEI: ["由当地定", "12月26日起认定的原文没写", "排序表没附", "是不是缴费年份", "哪几类算监测对象没写",
+            "原文没写能否补给资助", "失去身份的，原文没写", "补缴多少、从哪天起能用，原文没写", "看付款还是看到账"],
+    JIANGAN: ["怎样证明有困难，方案没写", "9月7日", "多大以内算新生儿没写", "当日是第1日", "只参加职工医保算不算",
+              "缴费次月为第1个月", "逾期补缴缴多少，方案没另写", "出生那天还是登记那天参保", "出生那年缴多少不在本方案里",
+              "财政补助也没写", "有时比不出来", "读作11日至20日", "学生自己的缴费期不变", "没写正常缴费的待遇期",
+              "一处按登记、一处按缴费", "是不是原定的其他困难人员，也没写", "看付款还是看到账"],
+    LANGXI: ["‘长期’多久，原文没写", "只写了下限", "转入职工医保，能不能退费", "哪些部门的监测名单", "残疾等级原文没写",
+             "由哪笔资金出，原文没写", "只在审核名单里出现", "只在动态新增人员里出现", "此前缴费的原文没写", "怎样证明在县外务工",
+             "待遇从哪天起原文没写", "3个月按历月数", "多大以内算新生儿，原文没写", "当年指哪一年，原文没写", "仍追溯至出生",
+             "上年12月退役的不在内", "差额退不退，原文没写", "由谁负担原文没写", "满3个月当天算没超过", "没有上限",
+             "没列出的按不受理处理", "早于县外务工人员", "看付款还是看到账"],
+    LISHI: ["2022年指缴费年份", "没写大学生", "读作举例", "户籍在哪里，原文没写", "缴多少、从哪天起能用，原文没写",
+            "政府补助多少，原文没写", "没写资助标准", "缴费后退出名单的，原文没写", "有几种身份的按哪一种", "91日至1225",
+            "原文没写待遇期", "出生当年缴多少，原文没单列", "90天怎么数，原文没写", "参保之日读作登记那天", "其他人在集中缴费期后",
+            "工作日随国家放假安排", "栏号残缺", "看付款还是看到账"],
+    XIANGTAN: ["读作有本县户籍", "1月至2月缴费的从哪天起，原文没写", "90天怎么数，原文没写", "读作看缴费日期",
+               "一份费用读作只管2022年度", "由机构缴费还是由谁缴", "没有160元", "财政补助：原文没写明", "只管新迁入户口",
+               "满100岁看哪一天，也没写", "名册核准那天", "有几种身份的按哪一种", "早于发文日期", "怎么补救，原文没写",
+               "2021年2月底前", "741829", "后来才认定为低保对象，能不能退费", "看付款还是看到账"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_what_the_source_leaves_open_is_told(region):
+    page = text(region, ZH)
+    assert [words for words in UNSAID[region] if words not in page] == []
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_labels_are_articles_or_our_numbers_behind_a_slash(region):
+    """`三(二)2` is an article of the source; `三(二)/2` is the second clause on 三(二)."""
+    _, policy, _ = loaded(region)
+    article = r"(附件|导语|标题|[一二三四五六七八九十])(\([^()/]+\))?\d*"
+    odd = [
+        c.label
+        for c in policy.clauses
+        if c.layer == 0 and not re.fullmatch(rf"{article}(/\d+)*", c.label)
+    ]
+    assert [label for label in odd if not label.startswith("附件")] == []
 
 
 # ---------------------------------------------------------------- the words
@@ -379,6 +526,12 @@ def test_a_template_that_fails_is_a_finding(template, reason):
     assert "notice.en.md.j2" in findings[0].message("zh")
 
 
+def test_the_presentation_says_which_tables_it_may_hold():
+    told = presentation_module.__doc__
+    shipped = tomllib.loads((TEMPLATES / "presentation.toml").read_text("utf-8"))
+    assert [name for name in shipped if f"[{name}]" not in told] == []
+
+
 @pytest.mark.parametrize("toml", ["[roles", "roles = 3", "[a]\nb = 1\nb = 2"])
 def test_a_presentation_that_cannot_be_read_is_a_finding(toml):
     texts, findings = filled("x", presentation=toml)
@@ -493,46 +646,46 @@ GISTS = {
     "3": ("任何人：借期2031年3月1日至2031年11月30日", "anyone: loan period from 1 March 2031 until 30 November 2031"),
     "4": (
         "2031年3月1日之前借书、住在城里的读者（学生除外）：费用40元，借期借书日期次月1日至借书日期当年12月31日",
-        ("reader, borrowed before 1 March 2031, lives near (except: pupil): fee CNY 40, loan period from"
-        " the 1st of the month after the borrowing date until 31 December of the year of borrowing date"),
+        ("reader (borrowed before 1 March 2031; lives near; except pupil): fee CNY 40, loan"
+        " period from the 1st of the month after the borrowing date until 31 December of the year of borrowing date"),
     ),
     "5": (
         "每月6日至19日借书的读者：借期借书日期当月1日起",
-        "reader, borrowed on days 6 to 19 of a month: loan period from the 1st of the month of borrowing date",
+        "reader (borrowed on days 6 to 19 of a month): loan period from the 1st of the month of borrowing date",
     ),
     "6": (
         "借书日期后超过10日才还书、卡种为红卡、蓝卡之一的读者：费用80元，借期到借书日期后3个月为止",
-        ("reader, returned more than 10 days after borrowing date, card is one of (red, blue):"
+        ("reader (returned more than 10 days after borrowing date; card is one of (red, blue)):"
         " fee CNY 80, loan period until 3 months after the borrowing date"),
     ),
     "7": (
-        "（到馆次数不低于4或住在郊区）、不是学生的读者：免费",
-        "reader, (visits is at least 4 or lives far out), not pupil: is free",
+        "读者，到馆次数不低于4或住在郊区，不是学生：免费",
+        "reader (visits is at least 4 or lives far out; not pupil): is free",
     ),
     "8": (
         "2031年4月1日至2031年4月2日借书的读者：费用不低于5元",
-        "reader, borrowed from 1 April 2031 to 2 April 2031: fee at least CNY 5",
+        "reader (borrowed between 1 April 2031 and 2 April 2031): fee at least CNY 5",
     ),
-    "9": ("借书日期当日及以前借书的学生：费用没写明", "pupil, borrowed by the borrowing date: fee not printed"),
+    "9": ("借书日期当日及以前借书的学生：费用没写明", "pupil (borrowed by the borrowing date): fee not printed"),
     "10": (
-        "志愿者（借书日期之后认定、学生除外）：优惠费用的50%",
-        "helper (except: certified after borrowing date; pupil): rebate 50% of fee",
+        "志愿者（学生、借书日期之后认定的除外）：优惠费用的50%",
+        "helper (except pupil or if certified after borrowing date): rebate 50% of fee",
     ),
     "11": (
         "在开放期内借书的学生：自付3元，可以进馆",
-        "pupil, borrowed in the open season: own part CNY 3, may come in",
+        "pupil (borrowed in the open season): own part CNY 3, may come in",
     ),
     "12": (
         "2031年5月2日及以后还书的读者：借期还书日期次日至还书日期当月月底，不得进馆",
-        ("reader, returned on or after 2 May 2031: loan period from the day after the return date"
-        " until the month end of return date, stays out"),
+        ("reader (returned on or after 2 May 2031): loan period from the day after the return"
+        " date until the month end of return date, stays out"),
     ),
     "13": (
         "开户日期早于2031年5月1日的读者：借期借书日期后4日起",
-        "reader, opening date is before 1 May 2031: loan period from 4 days after the borrowing date",
+        "reader (opening date is before 1 May 2031): loan period from 4 days after the borrowing date",
     ),
-    "14/1": ("卡种为红卡的读者、学生：费用1元", "reader, pupil, card is red: fee CNY 1"),
-    "14/2": ("卡种为蓝卡的读者：费用2元", "reader, card is blue: fee CNY 2"),
+    "14/1": ("读者、学生，卡种为红卡：费用1元", "reader, pupil (card is red): fee CNY 1"),
+    "14/2": ("卡种为蓝卡的读者：费用2元", "reader (card is blue): fee CNY 2"),
     "15": (
         "学生：借期开户日期满3个月的次日起",
         "pupil: loan period from 3 months 1 day after the opening date",

@@ -2,7 +2,7 @@
 
 CHINESE = """\
 # {{ view.words(view.header.title) or view.words(view.header.name) }}
-{% if not view.header.reviewed %}
+{% if view.policy.drafts %}
 
 > 草稿：尚未审核。
 {% endif %}
@@ -16,7 +16,7 @@ CHINESE = """\
 
 ENGLISH = """\
 # {{ view.words(view.header.title) or view.words(view.header.name) }}
-{% if not view.header.reviewed %}
+{% if view.policy.drafts %}
 
 > Draft: not yet reviewed.
 {% endif %}

@@ -42,6 +42,17 @@ class Answered:
     def exact(self) -> bool:
         return self.known and not isinstance(self.value, Bounds | Part)
 
+    @property
+    def is_limit(self) -> bool:
+        """Whether only a limit is known: a lower or an upper one, or both."""
+        match self.value:
+            case Bounds():
+                return self.known
+            case Part(_, low, high):
+                return self.known and low not in (high, 1)
+            case _:
+                return False
+
 
 @frozen
 class Share:

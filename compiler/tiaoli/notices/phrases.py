@@ -1,28 +1,23 @@
-"""Dates, amounts and conditions as parts of a reader's sentence: `the day after you join`.
+"""Amounts and conditions as parts of a reader's sentence: `registered within 90 days of birth`.
 
-Days that are the same for everybody are written out; the others are named by what happens to the
-person. Words for single names come from the vocabulary's presentation; what has no friendlier
-form is said as the language says it.
+What has no friendlier form in the vocabulary's presentation is said as the language says it.
 """
 
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
-from tiaoli.diagnostics.base import Language
 from tiaoli.given import expression_of
 from tiaoli.model import nodes
-from tiaoli.model.case import Case
-from tiaoli.model.nodes import Policy, Slot
-from tiaoli.notices.presentation import Moment, Presentation
+from tiaoli.model.nodes import Slot
+from tiaoli.notices.presentation import Moment
+from tiaoli.notices.wording import Wording
 from tiaoli.resolve.report import Refused
-from tiaoli.show import Show, percent_words
+from tiaoli.show import percent_words
 from tiaoli.syntax import print_en, print_zh, tree
-from tiaoli.syntax.print_statements import SentencePrinter, close_edges
-from tiaoli.trace import Trace
-from tiaoli.units.day import Length
+from tiaoli.syntax.print_statements import close_edges
 from tiaoli.units.settle import Bounds, Part
 
 _EVENT_ZH = {"by": "及以前", "before": "之前", "after": "之后", "on or after": "及以后", "on": ""}
@@ -48,130 +43,8 @@ class Saying:
 
 
 @frozen(eq=False)
-class Phrases:
-    """The words of one policy in one language."""
-
-    policy: Policy
-    language: Language
-    printer: SentencePrinter
-    presentation: Presentation
-    show: Show = field(init=False)
-    _trace: Trace = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "show", Show(self.policy, self.language))
-        object.__setattr__(self, "_trace", Trace(self.policy, Case()))
-
-    def pick(self, zh: str, en: str) -> str:
-        return zh if self.language == "zh" else en
-
-    # ------------------------------------------------------------ names
-
-    def name(self, key: str) -> str:
-        """A name as the notice shows it."""
-        return self.presentation.name(key, self.language) or self.show.name(key)
-
-    def noun(self, key: str) -> str:
-        """What an outcome is called before its value."""
-        return self.presentation.word("nouns", key, self.language) or self.show.name(key)
-
-    def listed(self, words: list[str]) -> str:
-        """`甲、乙和丙`, `a, b and c`."""
-        if len(words) < 2:
-            return "".join(words)
-        *first, last = words
-        return self.pick("、".join(first) + "和" + last, ", ".join(first) + " and " + last)
-
-    def names(self, keys: tuple[str, ...]) -> str:
-        return self.pick("、", ", ").join(self.name(key) for key in keys)
-
-    def moment(self, key: str) -> Moment:
-        """The forms of a date fact; its plain name where the vocabulary gives none."""
-        name = self.show.name(key)
-        return self.presentation.moment(key) or Moment(name, name, f"the {name}", f"the {name}")
-
-    # ------------------------------------------------------------ days
-
-    def fixed_day(self, expression: nodes.Expression) -> date | None:
-        """The day, where it is the same for everybody."""
-        found = self._trace.value(expression)
-        same = found.status == "value" and isinstance(found.value, date)
-        return found.value if same else None
-
-    def day(self, expression: nodes.Expression) -> str:
-        """`2023年1月1日`, `入馆次日`; `1 January 2023`, `the day after you join`."""
-        day = self.fixed_day(expression)
-        if day is not None:
-            return self.show.value(day, "date")
-        match expression:
-            case nodes.Read(slot) if not slot.end:
-                moment = self.moment(slot.name)
-                return self.pick(f"{moment.zh}当日", moment.day)
-            case nodes.AddDays(nodes.LastDay(nodes.Read(slot)) as wait, 1) if not slot.end:
-                return self._after_wait(expression, wait, self.moment(slot.name))
-            case nodes.AddDays() | nodes.Shift() | nodes.MonthStart() | nodes.YearEdge():
-                return self._from_moment(expression)
-            case _:
-                return self.show.expression(expression)
-
-    def _from_moment(
-        self, expression: nodes.AddDays | nodes.Shift | nodes.MonthStart | nodes.YearEdge
-    ) -> str:
-        if not isinstance(expression.base, nodes.Read) or expression.base.slot.end:
-            return self.show.expression(expression)
-        moment = self.moment(expression.base.slot.name)
-        match expression:
-            case nodes.AddDays(_, 1):
-                return self.pick(f"{moment.zh}次日", f"the day after {moment.after}")
-            case nodes.AddDays(_, days) if days > 1:
-                return self.pick(f"{moment.zh}后{days}日", f"{days} days after {moment.after}")
-            case nodes.Shift(_, nodes.Constant(_, length)) if isinstance(length, Length):
-                if self.policy.first_day_counted and not length.months:
-                    return self._counted(moment, length.days + 1)
-                wait = self.show.value(length, "length")
-                return self.pick(f"{moment.zh}后{wait}", f"{wait} after {moment.after}")
-            case nodes.MonthStart(_, months):
-                return self._month_start(moment, months)
-            case nodes.YearEdge(_, which):
-                zh, en = (
-                    ("1月1日", "1 January") if which == "start" else ("12月31日", "31 December")
-                )
-                return self.pick(f"{moment.zh}当年{zh}", f"{en} of the year of {moment.noun}")
-            case _:
-                return self.show.expression(expression)
-
-    def _after_wait(self, day: nodes.Expression, wait: nodes.LastDay, moment: Moment) -> str:
-        """The day after a wait: `入馆满3个月的次日`, `3 months after you join`."""
-        match wait.length:
-            case nodes.Constant(_, Length(months, days)):
-                zh = self.show.value(Length(months, days), "length")
-                days += not wait.first_day_counted
-                long = self.show.value(Length(months, days), "length")
-                return self.pick(f"{moment.zh}满{zh}的次日", f"{long} after {moment.after}")
-            case nodes.Read(slot):
-                name = self.name(slot.name)
-                return self.pick(
-                    f"{moment.zh}起{name}满的次日", f"the day after the {name} from {moment.day}"
-                )
-            case _:
-                return self.show.expression(day)
-
-    def _counted(self, moment: Moment, number: int) -> str:
-        """The day of that number, where the first day counts as day 1."""
-        return self.pick(
-            f"{moment.zh}第{number}日（{moment.zh}当日是第1日）",
-            f"day {number}, where {moment.day} is day 1",
-        )
-
-    def _month_start(self, moment: Moment, months: int) -> str:
-        if months == 0:
-            return self.pick(f"{moment.zh}当月1日", f"the 1st of the month of {moment.noun}")
-        if months == 1:
-            return self.pick(f"{moment.zh}次月1日", f"the 1st of the month after {moment.after}")
-        return self.pick(
-            f"{moment.zh}后第{months}个月的1日",
-            f"the 1st of the {print_en.ordinal(months)} month after {moment.after}",
-        )
+class Phrases(Wording):
+    """The words of one policy in one language: what rules set, and conditions."""
 
     # ------------------------------------------------------------ what a rule sets
 
@@ -204,7 +77,7 @@ class Phrases:
         """A value in words; of a share, what it is a share of by the notice's name."""
         if not isinstance(value, Part):
             return self.show.value(value, type)
-        if value.low == value.high == 1:
+        if value.low == 1:
             return self.pick("全额", "in full")
         base = self.name(value.base)
         if value.low == value.high and value.low is not None:
@@ -309,7 +182,7 @@ class Phrases:
 
     def _alternative(self, test: tree.Condition, clock: str) -> str:
         text = self._part(test, clock)
-        return self.pick(f"是{text}", text) if isinstance(test, tree.Is) else text
+        return self.pick(f"是{text}", f"among {text}") if isinstance(test, tree.Is) else text
 
     def _part(self, test: tree.Condition, clock: str) -> str:
         text = self.condition(test, clock)
@@ -325,6 +198,19 @@ class Phrases:
     def flag(self, key: str, holds: bool) -> str:
         form = self.language if holds else f"not_{self.language}"
         return self.presentation.word("flags", key, form).replace("{year}", str(self.policy.year))
+
+    def event_of(self, test: tree.Condition) -> str:
+        """The event that a condition is about, as its phrase writes it; empty for any other."""
+        match test:
+            case tree.EventTest(event=event):
+                return self.event(event.key)
+            case tree.CertifiedTest():
+                return self.pick("认定", "certified")
+            case tree.DateTest(day=tree.DateName(name=name)):
+                known = self.presentation.moment(name.key)
+                return self.pick(known.zh, known.done or known.noun) if known else ""
+            case _:
+                return ""
 
     def event(self, key: str) -> str:
         return self.presentation.word("events", key, self.language) or self.show.name(key)
@@ -346,13 +232,23 @@ class Phrases:
             case tree.ByDate(relation=relation, day=day):
                 return self._by(event, relation, day)
             case tree.Between(first=first, last=last):
-                start, end = self.tree_day(first), self.tree_day(last)
-                return self.pick(f"{start}至{end}{event}", f"{event} from {start} to {end}")
+                return self._between(event, first, last)
             case tree.OnDays(first=first_day, last=last_day):
                 return self.pick(
                     f"每月{first_day}日至{last_day}日{event}",
                     f"{event} on days {first_day} to {last_day} of a month",
                 )
+
+    def _between(self, event: str, first: tree.Date, last: tree.Date) -> str:
+        """`2023年1月5日至2023年3月1日登记`; of the policy's whole year `2023年登记`."""
+        policy = self.policy
+        edges = (self.fixed_tree_day(first), self.fixed_tree_day(last))
+        if edges == (policy.year_start, policy.year_end) and _is_calendar_year(
+            policy.year_start, policy.year_end
+        ):
+            return self.pick(f"{policy.year}年{event}", f"{event} during {policy.year}")
+        start, end = self.tree_day(first), self.tree_day(last)
+        return self.pick(f"{start}至{end}{event}", f"{event} between {start} and {end}")
 
     def _base(self, of: tree.Date | None, clock: str) -> Moment:
         match of:
@@ -403,6 +299,10 @@ class Phrases:
             return self.day(expression_of(day, self.policy))
         except Refused:
             return close_edges(self.printer.date(day))
+
+
+def _is_calendar_year(first: date, last: date) -> bool:
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
 
 
 def _percent(share: Any) -> str:

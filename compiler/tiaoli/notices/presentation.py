@@ -3,9 +3,11 @@
 `presentation.toml` beside a vocabulary holds tables of strings. Nothing in it is needed: a name
 without an entry is shown as declared, a part without an outcome is left out of the notice.
 
+What the notices use:
+
     [roles]       part = "outcome key" or ["outcome key", …]
     [persons]     name = "a person, in English sentences of the language"
-    [names]       "key" = { zh = "…", en = "…" }           how a name is shown, in the plural
+    [names]       "key" = { zh = "…", en = "…" }            how a name is shown, in the plural
     [nouns]       "outcome" = { zh = "…", en = "…" }        what it is called before its value
     [moments]     "date fact" = { zh, noun, after, day, done }  the day, as part of a phrase
     [flags]       "fact" = { zh, en, not_zh, not_en }       a condition, as part of a phrase
@@ -15,6 +17,33 @@ without an entry is shown as declared, a part without an outcome is left out of 
     [[late]]      zh, en, given                             late people, told month by month
     [[people]]    zh, en, given                             people who may pay another amount
     [[questions]] zh, en, given, outcome                    what readers ask
+
+What the published pages use besides:
+
+    [places]      "first part of a path" = { zh, en }       places without a policy of their own
+    [charts]      "desc", "everyone" and "pay | time | months | compare" + " title | text" = { zh, en }
+                  a chart without a title is not drawn
+    [days]        "first | last | certified" = { zh, en }   days that calendars hold
+
+What the calculator asks and tells. Its texts may hold {year}, {before}, {after} (the years) and
+{region}:
+
+    [interview]   order = ["fact key" | "group" | "identity" | "certified", …]  what is asked first
+                  asked, also = ["part", …]                 what is asked for; what is told besides
+                  implied = { part = "part" }               a yes that another yes brings along
+                  certified_from, certified_until, office_zh, office_en
+    [interview_sets]    "group | identity" = { zh, en, hint_zh, hint_en }   one question on them all
+    [interview_suppose] outcome, events, roles, zh, en      what has not happened happens on its last day
+    [asked]       "fact or event" = { zh, en, hint_…, yes_…, no_…, from, until }   a question; days accepted
+    [[interview_stops]] when, unless                        answers after which nothing more is asked
+    [[headlines]]       when, zh, en, bare                  the first that holds heads the result
+    [result_labels]     part = { zh, en }                   what an open point is called
+    [[result_facts]]    role, end, when, zh, en, empty_zh, empty_en, ways   a line of the result
+    [[result_facts.cases]]  when, held, zh, en, only        another label for some cases
+    [[calendar_days]]   role, end, zh, en                   days that a result puts into a calendar
+
+`when` and `unless` are { part = "word" } with yes, no, zero, empty, known, open, missing, silent or
+conflict; `!` before a word turns it round, `|` between words means either.
 """
 
 import tomllib

@@ -1,8 +1,7 @@
 """Clauses as situations: for whom, when, and what they set, ready to be told to a reader.
 
-A situation is one clause (or one row of a table of rules). Situations that speak of the same
-people stand together; a clause that gives only an amount joins those that give only a day, where
-its conditions are among theirs.
+A situation is one clause (or one row of a table of rules); `special.py` puts together those that
+speak of the same people.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,6 +29,8 @@ class Situation:
     who: str
     when: tuple[str, ...]
     unless: tuple[str, ...]
+    exceptions: tuple[str, ...]
+    """`unless` as a phrase after `except`: an identity, or `if certified late`."""
     says: dict[Slot, Saying]
     phrases: dict[str, tuple[str, bool]]
     """The fixed phrases that it says, by outcome; True beside those that say yes."""
@@ -50,37 +51,6 @@ class Situation:
     @property
     def in_principle(self) -> bool:
         return any(mark.kind == "in principle" for mark in self.marks)
-
-
-@frozen
-class SpecialCase:
-    """A row of a notice on special cases: when, how much, from which day, and what is said.
-
-    amount, start, end: None where no clause on these people says it. is_other_side: beyond a
-    limit that no clause on these people goes beyond, so that they are as everybody else.
-    """
-
-    when: tuple[str, ...]
-    unless: tuple[str, ...]
-    amount: Saying | None
-    start: Saying | None
-    end: Saying | None
-    remarks: tuple[str, ...]
-    clauses: tuple[str, ...]
-    in_principle: bool = False
-    is_other_side: bool = False
-    against: tuple[str, ...] = ()
-    """Clauses on the same people that contradict it, as the policy says itself."""
-
-
-@frozen
-class SpecialCases:
-    """The special cases of some people. keys: their groups and identities."""
-
-    keys: tuple[str, ...]
-    names: tuple[str, ...]
-    everyone: bool
-    cases: tuple[SpecialCase, ...]
 
 
 @frozen(eq=False)
@@ -109,9 +79,10 @@ class Situations:
             clause.id,
             keys,
             all(self.policy.things[key].definition in _ALWAYS for key in keys),
-            self.phrases.names(keys),
-            tuple(self._part(test, clock, len(tests) > 1) for test in tests),
+            self.phrases.pick("、", ", ").join(self.phrases.people(keys)),
+            self._when(tests, clock),
             tuple(self.phrases.condition(test, clock) for test in _alternatives(unless)),
+            tuple(self._exceptions(_alternatives(unless), clock)),
             says,
             dict(self._fixed(frames)),
             clause.marks,
@@ -129,10 +100,35 @@ class Situations:
                 return evolve(saying, text=written)
         return saying
 
-    def _part(self, test: tree.Condition, clock: str, is_one_of_several: bool) -> str:
-        text = self.phrases.condition(test, clock)
-        in_brackets = is_one_of_several and isinstance(test, tree.Or)
-        return self.phrases.pick(f"（{text}）", f"({text})") if in_brackets else text
+    def _when(self, tests: tuple[tree.Condition, ...], clock: str) -> tuple[str, ...]:
+        """Each condition in words; two in a row on one event are one: `之后、60日内登记`."""
+        said: list[str] = []
+        last = ""
+        for test in tests:
+            words, event = self.phrases.condition(test, clock), self.phrases.event_of(test)
+            joined = self._joined(said[-1], words, event) if said and event == last else ""
+            if joined:
+                said[-1] = joined
+            else:
+                said.append(words)
+            last = event
+        return tuple(said)
+
+    def _joined(self, one: str, other: str, event: str) -> str:
+        """Both as one phrase that names the event once; empty where that cannot be said."""
+        if not event:
+            return ""
+        if self.phrases.language == "zh":
+            both = one.endswith(event) and other.endswith(event) and not one.endswith("才" + event)
+            return f"{one.removesuffix(event)}、{other}" if both else ""
+        both = one.startswith(f"{event} ") and other.startswith(f"{event} ")
+        return f"{one} and {other.removeprefix(f'{event} ')}" if both else ""
+
+    def _exceptions(self, tests: tuple[tree.Condition, ...], clock: str) -> Iterator[str]:
+        """Who is excepted: people by their names first, then those whom a condition describes."""
+        for test in sorted(tests, key=lambda each: not _names_people(each)):
+            text = self.phrases.condition(test, clock)
+            yield text if _names_people(test) else self.phrases.pick(f"{text}的", f"if {text}")
 
     def _clock(self, key: str) -> str:
         return self.policy.things[key].clock
@@ -159,18 +155,26 @@ class Situations:
                     yield key, (self.phrases.verdict(key, is_yes) or said.words, is_yes)
 
     def gist(self, situation: Situation) -> str:
-        """`住在本镇的小学生：费用40元`, `pupils, living in town: fee CNY 40`."""
-        pick, unless = self.phrases.pick, situation.unless
-        whom = situation.who
-        if situation.when:
-            when = pick("、", ", ").join(situation.when)
-            whom = pick(f"{when}的{whom}", f"{whom}, {when}")
-        if unless:
-            cases = pick("、", "; ").join(unless)
-            whom += pick(f"（{cases}除外）", f" (except: {cases})")
+        """`住在本镇的小学生：费用40元`, `pupils (living in town): fee CNY 40`."""
+        return self.whom(situation) + self.phrases.pick("：", ": ") + self.says(situation)
+
+    def whom(self, situation: Situation) -> str:
+        """Who, when and except whom, as one phrase."""
+        who, when, out = situation.who, situation.when, situation.exceptions
+        if self.phrases.language == "en":
+            said = [*when, f"except {' or '.join(out)}"] if out else when
+            return f"{who} ({'; '.join(said)})" if said else who
+        is_long = len(when) > 2 or any(isinstance(test, tree.Or) for test in situation.tests)
+        if is_long or (when and len(self.phrases.people(situation.keys)) > 1):
+            whom = "，".join((who, *when))
+        else:
+            whom = f"{'、'.join(when)}的{who}" if when else who
+        return f"{whom}（{'、'.join(out)}除外）" if out else whom
+
+    def says(self, situation: Situation) -> str:
+        """What is said of the people, without them."""
         outcomes = dict.fromkeys(slot.name for slot in situation.says)
-        said = [self._told(situation, outcome) for outcome in outcomes]
-        return whom + pick("：", ": ") + pick("，", ", ").join(said)
+        return self.phrases.pick("，", ", ").join(self._told(situation, each) for each in outcomes)
 
     def _told(self, situation: Situation, outcome: str) -> str:
         """One outcome of a situation: its phrase, or its name with the value."""
@@ -196,81 +200,6 @@ class Situations:
         if value and value.name:
             return pick(f"{noun}为{value.name}", f"{noun}: {value.name}")
         return pick(f"{noun}没写明", f"{noun} not printed")
-
-    # ------------------------------------------------------------ special cases
-
-    def special(
-        self, amount: str, period: str, others: tuple[str, ...], late: tuple[str, ...]
-    ) -> list[SpecialCases]:
-        """What holds for some people only, or for those who are late, by people.
-
-        late: the facts that say that somebody is late; `others`: outcomes told as remarks.
-        """
-        situations = list(self.all())
-        told = [s for s in situations if self._is_special(s, amount, period, others, late)]
-        helping = [
-            s for s in situations if s.tests and any(s.sets(each) for each in (amount, *others))
-        ]
-        by_people: dict[tuple[str, ...], list[Situation]] = {}
-        for situation in sorted(told, key=lambda each: not each.everyone):
-            by_people.setdefault(situation.keys, []).append(situation)
-        return [
-            SpecialCases(
-                keys,
-                tuple(self.phrases.name(key) for key in keys),
-                found[0].everyone,
-                (
-                    *(
-                        self._marked(case, found)
-                        for case in _cases(found, helping, amount, period, others)
-                    ),
-                    *self._other_sides(found),
-                ),
-            )
-            for keys, found in by_people.items()
-        ]
-
-    def _marked(self, case: SpecialCase, found: list[Situation]) -> SpecialCase:
-        """The case with the clauses on the same people that it is known to contradict."""
-        pairs = {
-            pair
-            for clause in self.policy.clauses
-            for other, _ in clause.accepts
-            for pair in ((clause.id, other), (other, clause.id))
-        }
-        against = [
-            other.id for other in found if any((id, other.id) in pairs for id in case.clauses)
-        ]
-        return evolve(case, against=tuple(against))
-
-    def _other_sides(self, found: list[Situation]) -> Iterator[SpecialCase]:
-        """Beyond each limit that no clause on these people goes beyond."""
-        tests = {test for situation in found for test in situation.tests}
-        told: set[tree.Condition] = set()
-        for situation in found:
-            clock = next((c for c in (self._clock(key) for key in situation.keys) if c), "")
-            for test in situation.tests:
-                other = _beyond(test)
-                if other is None or other in tests | told:
-                    continue
-                told.add(other)
-                words = self.phrases.condition(other, clock)
-                yield SpecialCase(
-                    (words,), (), None, None, None, (), (situation.id,), is_other_side=True
-                )
-
-    def _is_special(
-        self,
-        situation: Situation,
-        amount: str,
-        period: str,
-        others: tuple[str, ...],
-        late: tuple[str, ...],
-    ) -> bool:
-        sets_figures = situation.sets(amount) or situation.sets(period)
-        if any(mentions(test, late) for test in situation.tests):
-            return sets_figures or any(situation.sets(each) for each in others)
-        return sets_figures and not situation.everyone
 
 
 def _said_by(
@@ -314,15 +243,15 @@ def _alternatives(condition: tree.Condition | None) -> tuple[tree.Condition, ...
             return (condition,)
 
 
-def _beyond(test: tree.Condition) -> tree.Condition | None:
-    """The other side of a limit: too late for `within` or `by`; None for any other test."""
-    match test:
-        case tree.EventTest(event, tree.Within(length, of, counted)):
-            return tree.EventTest(event, tree.MoreThan(length, of, counted))
-        case tree.EventTest(event, tree.ByDate("by", day)):
-            return tree.EventTest(event, tree.ByDate("after", day))
+def _names_people(condition: tree.Condition) -> bool:
+    """Whether a condition names people: an identity or group, with or without conditions."""
+    match condition:
+        case tree.Is():
+            return True
+        case tree.And(conditions=parts):
+            return sum(isinstance(part, tree.Is) for part in parts) == 1
         case _:
-            return None
+            return False
 
 
 def mentions(test: tree.Condition, keys: tuple[str, ...]) -> bool:
@@ -334,58 +263,3 @@ def mentions(test: tree.Condition, keys: tuple[str, ...]) -> bool:
             return any(mentions(part, keys) for part in parts)
         case _:
             return False
-
-
-def _cases(
-    found: list[Situation],
-    helping: list[Situation],
-    amount: str,
-    period: str,
-    others: tuple[str, ...],
-) -> Iterator[SpecialCase]:
-    """The rows for one group of people: each day with the amount that goes with it."""
-    leaders = [s for s in found if s.said(period, "from")] or found
-    joined: set[str] = set()
-    rows = []
-    for leader in leaders:
-        helpers = [s for s in helping if s.id != leader.id and _goes_with(s, leader, period)]
-        joined |= {s.id for s in helpers}
-        rows.append(_row((leader, *helpers), amount, period, others))
-    yield from rows
-    for rest in found:
-        if rest not in leaders and rest.id not in joined:
-            yield _row((rest,), amount, period, others)
-
-
-def _goes_with(other: Situation, leader: Situation, period: str) -> bool:
-    """Whether a clause holds wherever the leader does, and gives no day itself."""
-    if other.sets(period) or not set(other.tests) <= set(leader.tests):
-        return False
-    return set(leader.keys) <= set(other.keys)
-
-
-def _row(
-    parts: tuple[Situation, ...], amount: str, period: str, others: tuple[str, ...]
-) -> SpecialCase:
-    leader = parts[0]
-    price = next((part.says[Slot(amount)] for part in parts if part.said(amount)), None)
-    start = leader.said(period, "from")
-    said = [part.phrases[each] for part in parts for each in others if each in part.phrases]
-    remarks = [phrase for phrase, is_yes in said if not (is_yes and (price or start))]
-    return SpecialCase(
-        leader.when,
-        leader.unless,
-        price,
-        start,
-        leader.said(period, "until"),
-        tuple(dict.fromkeys(remarks)),
-        tuple(
-            dict.fromkeys(
-                (
-                    *(part.id for part in parts),
-                    *(id for saying in (price, start) if saying for id in saying.clauses),
-                )
-            )
-        ),
-        any(part.in_principle for part in parts),
-    )

@@ -37,6 +37,28 @@ class Due:
     duties: tuple[nodes.Clause, ...]
 
 
+@frozen
+class Way:
+    """A way to pay. where: the places, by the clauses that name them; each place once."""
+
+    purpose: str
+    where: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    notes: tuple[nodes.Clause, ...]
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """All clauses that name a place."""
+        return tuple(dict.fromkeys(id for _, ids in self.where for id in ids))
+
+
+@frozen
+class Assumed:
+    """Clauses that are read in a way of our own for one reason."""
+
+    reason: str
+    clauses: tuple[nodes.Clause, ...]
+
+
 @frozen(eq=False, slots=False)
 class Statements:
     """A policy in one language: its words and the statements that are not about one person."""
@@ -77,8 +99,7 @@ class Statements:
 
     def month(self, value: date) -> str:
         """`2023年1月`, `January 2023`."""
-        text = self.day(value.replace(day=1))
-        return text.removesuffix("1日") if self.language == "zh" else text.removeprefix("1 ")
+        return self.phrases.month(value)
 
     def cite(self, clauses: Iterable[str]) -> str:
         """The clauses behind a statement, as the reader cites them, without brackets.
@@ -129,6 +150,11 @@ class Statements:
                 return self.words(text)
             case tree.Channel(text=text) | tree.DataTable(title=text) | tree.RuleTable(title=text):
                 return self.words(text)
+            case tree.CheckTotal(column=column, total=total):
+                column = self.cell(column)
+                return self.phrases.pick(
+                    f"“{column}”合计{figure(total)}", f"the total of “{column}” is {figure(total)}"
+                )
             case statement:
                 printed = close_edges(self.printer.sentence(statement)).rstrip("。.")
                 return printed if self.language == "zh" else self._english(printed)
@@ -215,8 +241,30 @@ class Statements:
         ]
 
     @property
-    def channel_notes(self) -> list[nodes.Clause]:
-        return [note for _, notes in self.channels for note in notes]
+    def ways(self) -> list[Way]:
+        """The ways to pay by purpose: what a superior says of the same purpose stands with it."""
+        found: dict[str, list[tuple[nodes.Clause, list[nodes.Clause]]]] = {}
+        for clause, notes in self.channels:
+            found.setdefault(self.sentence(clause), []).append((clause, notes))
+        return [
+            Way(purpose, self._where([clause for clause, _ in named]),
+                tuple(note for _, notes in named for note in notes))
+            for purpose, named in found.items()
+        ]  # fmt: skip
+
+    def _where(
+        self, clauses: list[nodes.Clause]
+    ) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+        """Each place once, with all clauses that name it; places of the same clauses together."""
+        naming: dict[str, tuple[str, ...]] = {}
+        for clause in clauses:
+            assert isinstance(clause.statement, tree.Channel)
+            for place in map(self.words, clause.statement.items):
+                naming[place] = (*naming.get(place, ()), clause.id)
+        together: dict[tuple[str, ...], list[str]] = {}
+        for place, ids in naming.items():
+            together.setdefault(ids, []).append(place)
+        return tuple((tuple(places), ids) for ids, places in together.items())
 
     @property
     def untold(self) -> list[nodes.Clause]:
@@ -229,6 +277,12 @@ class Statements:
             and isinstance(clause.statement, tree.Rule | tree.RuleTable | tree.NoteStatement)
             and not (clause.layer and isinstance(clause.statement, tree.NoteStatement))
         ]
+
+    @property
+    def further(self) -> list[nodes.Clause]:
+        """What is untold and is not told as an assumption or a correction either."""
+        ours = {c.id for kind in ("assumption", "emendation") for c, _ in self.marked(kind)}
+        return [clause for clause in self.untold if clause.id not in ours]
 
     # ------------------------------------------------------------ doubts
 
@@ -249,6 +303,27 @@ class Statements:
             found += [(clause, self.words(mark.text)) for mark in clause.marks if mark.kind == kind]
         return found
 
+    def assumed(self) -> list[Assumed]:
+        """The assumptions, those of one reason together, in the order of their first clause."""
+        found: dict[tuple[str, str], list[nodes.Clause]] = {}
+        for clause, reason in self.marked("assumption"):
+            found.setdefault((reason, "" if reason else clause.id), []).append(clause)
+        return [Assumed(reason, tuple(clauses)) for (reason, _), clauses in found.items()]
+
+    def totals(self, table: nodes.Clause) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The totals that the policy checks, a cell a column, with the clauses; empty for none."""
+        assert isinstance(table.statement, tree.DataTable)
+        checked: dict[str, tuple[str, str]] = {}
+        below = self.policy.clauses[self.policy.clause_numbers[table.id] + 1 :]
+        for clause in below:
+            if isinstance(clause.statement, tree.DataTable) or clause.layer != table.layer:
+                break
+            if isinstance(clause.statement, tree.CheckTotal):
+                checked[clause.statement.column] = (figure(clause.statement.total), clause.id)
+        cells = [checked.get(column, ("", "")) for column in table.statement.head]
+        ids = tuple(id for _, id in cells if id)
+        return (tuple(total for total, _ in cells), ids) if ids else ((), ())
+
     @property
     def accepted(self) -> list[tuple[str, tuple[str, ...]]]:
         """Why clauses contradict each other on purpose, with those clauses."""
@@ -256,23 +331,14 @@ class Statements:
         for clause in self.policy.clauses:
             for other, reason in clause.accepts:
                 found.setdefault(self.words(reason), {}).update({clause.id: None, other: None})
-        return [(reason, tuple(ids)) for reason, ids in found.items()]
+        return [
+            (reason, tuple(id for id in ids if _article(id) not in ids or _article(id) == id))
+            for reason, ids in found.items()
+        ]
 
     def members(self, key: str) -> tuple[str, ...]:
         """The identities or groups that a group is a list of; empty for any other group."""
-        definition = self.policy.things[key].definition
-        if not isinstance(definition, nodes.Any):
-            return ()
-        names = []
-        for operand in definition.operands:
-            match operand:
-                case nodes.Holds(identity):
-                    names.append(self.name(identity))
-                case nodes.Read(slot) if self.policy.things[slot.name].kind == "group":
-                    names.append(self.name(slot.name))
-                case _:
-                    return ()
-        return tuple(names)
+        return tuple(self.name(each) for each in self.phrases.members(key))
 
     @property
     def terms(self) -> list[Saying]:

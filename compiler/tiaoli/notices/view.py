@@ -13,8 +13,9 @@ from attrs import evolve, frozen
 
 from tiaoli.model import nodes
 from tiaoli.notices.people import Answered, DescribePerson, Month, Months, People, Share, merged
-from tiaoli.notices.situations import Situation, Situations, SpecialCases, mentions
-from tiaoli.notices.statements import Statements
+from tiaoli.notices.situations import Situation, Situations, mentions
+from tiaoli.notices.special import Special, SpecialCases
+from tiaoli.notices.summaries import Summaries
 
 
 class UnknownPart(LookupError):
@@ -23,13 +24,13 @@ class UnknownPart(LookupError):
 
 @frozen
 class Open:
-    """What a clause leaves open on purpose: what, for whom, when, and who is to set it."""
+    """What clauses leave open on purpose: what, for whom, when, and who is to set it."""
 
     what: tuple[str, ...]
     who: str
     when: tuple[str, ...]
     body: str
-    clause: str
+    clauses: tuple[str, ...]
 
 
 @frozen
@@ -52,7 +53,7 @@ class Verdict:
 
 
 @frozen(eq=False, slots=False)
-class NoticeView(Statements):
+class NoticeView(Summaries):
     """A policy in one language, for a template."""
 
     describe: DescribePerson
@@ -137,6 +138,17 @@ class NoticeView(Statements):
             shares.append(self.people.share(decided, (key,), due, aid))
         return [shares[0], *merged(shares[1:])]
 
+    @property
+    def is_bounded(self) -> bool:
+        """Whether a limit stands in the place of a figure that the text does not print."""
+        shares = [*self.shares, *(share for _, share in self.exceptional)]
+        return any(each.is_limit for share in shares for each in (share.due, share.aid))
+
+    @property
+    def share_notes(self) -> list[nodes.Clause]:
+        """The notes of the articles on the amounts."""
+        return self.notes_beside(id for share in self.shares for id in share.clauses)
+
     @cached_property
     def exceptional(self) -> list[tuple[str, Share]]:
         """People of the presentation who pay another amount than ordinary ones."""
@@ -205,17 +217,18 @@ class NoticeView(Statements):
         found = next((s for s in self.situations if s.id == clause.id), None)
         if found:
             return self._situations.gist(found)
-        said, due = self.sentence(clause), getattr(clause.statement, "deadline", None)
-        if due is None:
-            return said
-        by = self.phrases.pick("，期限", ", by " if due.kind == "by" else ", ")
-        return said + by + self.deadline(due)
+        return self.summary(clause)
+
+    def whom(self, situation: Situation) -> str:
+        """Who, when and except whom, as one phrase."""
+        return self._situations.whom(situation)
 
     @cached_property
     def special(self) -> list[SpecialCases]:
-        return self._situations.special(
-            self.role("base"), self.role("period"), self.roles("remarks"), self.roles("late")
-        )
+        amount, period = self.role("base"), self.role("period")
+        others, late = self.roles("remarks"), self.roles("late")
+        found = tuple(self.situations)
+        return Special(self.policy, self.phrases, found, amount, period, others, late).groups()
 
     def on(self, *outcomes: str) -> list[Situation]:
         """The situations that set any of the outcomes."""
@@ -251,6 +264,15 @@ class NoticeView(Statements):
                 found[whom] = Verdict(phrases, situation, (situation.id,))
         return list(found.values())
 
+    def verdicts_by_phrase(
+        self, must: str, may: str
+    ) -> list[tuple[tuple[str, ...], list[Verdict]]]:
+        """The verdicts, those of the same phrases together."""
+        found: dict[tuple[str, ...], list[Verdict]] = {}
+        for verdict in self.verdicts(must, may):
+            found.setdefault(verdict.phrases, []).append(verdict)
+        return list(found.items())
+
     def _is_told_elsewhere(self, situation: Situation) -> bool:
         figures = (self.role("base"), self.role("period"), self.role("window"))
         late = any(mentions(test, self.roles("late")) for test in situation.tests)
@@ -270,17 +292,14 @@ class NoticeView(Statements):
     def exceptions(self) -> list[Excepted]:
         """What the aid excepts, each case once, with all people whom it is excepted for."""
         names = {self.name(thing.key) for thing in self.policy.of_kind("group", "identity")}
-        found: dict[str, Excepted] = {}
+        found: dict[str, list[Situation]] = {}
         for situation in self.on(self.role("aid")):
             for case in situation.unless:
-                known = found.get(case, Excepted(case, case in names))
-                people = (*known.people, *(self.name(key) for key in situation.keys))
-                found[case] = evolve(
-                    known,
-                    people=tuple(dict.fromkeys(people)),
-                    clauses=(*known.clauses, situation.id),
-                )
-        return list(found.values())
+                found.setdefault(case, []).append(situation)
+        return [
+            Excepted(case, case in names, self.phrases.people(_keys(told)), self.ids(told))
+            for case, told in found.items()
+        ]
 
     @property
     def formulas(self) -> list[Situation]:
@@ -292,6 +311,18 @@ class NoticeView(Statements):
 
     def _has_identity(self, situation: Situation) -> bool:
         return any(self.policy.things[key].kind == "identity" for key in situation.keys)
+
+    @property
+    def is_silent_on_several(self) -> bool:
+        """Whether nothing at all is said of people with several identities.
+
+        Clauses on the aid that contradict each other on purpose say it themselves.
+        """
+        aid = {situation.id for situation in self.on(self.role("aid"))}
+        told = any(
+            c.id in aid and other in aid for c in self.policy.clauses for other, _ in c.accepts
+        )
+        return not told and not self.statements("SeveralIdentities")
 
     @property
     def lists(self) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
@@ -308,22 +339,45 @@ class NoticeView(Statements):
 
     @property
     def left_open(self) -> list[Open]:
-        """All that the policy leaves open on purpose."""
+        """All that the policy leaves open on purpose; people of whom the same is open together."""
         people = {situation.id: situation for situation in self.situations}
-        found: dict[str, Open] = {}
+        found: dict[tuple[Any, ...], tuple[dict[str, None], list[str]]] = {}
+        for clause, (what, body) in self._open_clauses().items():
+            situation = people.get(clause)
+            whose = situation.keys if situation and not situation.everyone else ()
+            when = situation.when if situation else ()
+            told = {
+                key
+                for known, (keys, _) in found.items()
+                if known[:2] == (what, when)
+                for key in keys
+            }
+            alone = () if whose else (clause,)
+            keys, clauses = found.setdefault((what, when, body, alone), ({}, []))
+            keys.update(dict.fromkeys(key for key in whose if key not in told))
+            clauses.append(clause)
+        return [
+            Open(what, self.listing(self.phrases.people(tuple(keys))), when, body, tuple(clauses))
+            for (what, when, body, alone), (keys, clauses) in found.items()
+            if keys or alone
+        ]
+
+    def _open_clauses(self) -> dict[str, tuple[tuple[str, ...], str]]:
+        """Clause → what it leaves open, and who is to set it."""
+        found: dict[str, tuple[tuple[str, ...], str]] = {}
         for rule in self.policy.rules:
-            if not isinstance(rule.setting, nodes.Unspecified):
-                continue
-            body = rule.setting.body or rule.by
-            situation = people.get(rule.clause)
-            whose = situation if situation and not situation.everyone else None
-            known = found.get(rule.clause)
-            what = dict.fromkeys((*(known.what if known else ()), self.name(rule.slot.name)))
-            found[rule.clause] = Open(
-                tuple(what),
-                whose.who if whose else "",
-                situation.when if situation else (),
-                self.name(body) if body else "",
-                rule.clause,
-            )
-        return list(found.values())
+            if isinstance(rule.setting, nodes.Unspecified):
+                known, _ = found.get(rule.clause, ((), ""))
+                what = dict.fromkeys((*known, self.name(rule.slot.name)))
+                body = rule.setting.body or rule.by
+                found[rule.clause] = (tuple(what), self.name(body) if body else "")
+        return found
+
+    def listing(self, names: Iterable[str]) -> str:
+        """Names in a row."""
+        return self.phrases.pick("、", ", ").join(names)
+
+
+def _keys(situations: list[Situation]) -> tuple[str, ...]:
+    """The keys of the people that any of the situations speaks of."""
+    return tuple(dict.fromkeys(key for situation in situations for key in situation.keys))
