@@ -1,8 +1,10 @@
-# make demo   check and build the five regions, ask two questions, say what to open
-# make test   all tests: format, lint, types, policies, generated files, docs, every test, coverage
-# make check  the quick ones: format, lint, types, quick tests; under a minute
-# make docs   the documentation as a site, in site/
-# make bench  the measured times against their budgets
+# make demo           check, build and publish the five regions, ask two questions, say what to open
+# make test           all tests: format, lint, types, policies, generated files, docs, site, coverage
+# make check          the quick ones: format, lint, types, quick tests; under a minute
+# make docs           the documentation as a site, in site/
+# make bench          the measured times against their budgets
+# make screenshots    the pictures of the README, taken again
+# make release-check  before a release: Lighthouse, html-validate, MkDocs against ProperDocs
 #
 # Everything is installed into .venv from requirements/dev.txt (pinned, with hashes). Needs only
 # make and Python 3.11 or newer; the command itself needs no make.
@@ -11,13 +13,13 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test check quick slow docs bench lint types policies coverage lock clean
+.PHONY: help demo test check quick slow docs bench screenshots release-check lint types policies coverage lock clean
 
 BIN := .venv/bin
 READY := .venv/.ready
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile | head -9
+	@sed -n 's/^# \{0,1\}//p' Makefile | head -10
 
 $(READY): requirements/dev.txt pyproject.toml .ci/venv
 	.ci/venv .venv
@@ -69,6 +71,15 @@ docs: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tests/bench/run.py
+
+screenshots: $(READY)
+	.ci/system
+	$(BIN)/python tests/pictures.py
+
+# What needs large programs that no test needs; it fails where one cannot be installed.
+release-check: $(READY)
+	.ci/system
+	$(BIN)/python tests/release_check.py
 
 # New pins for requirements/*.txt. uv resolves for every platform at once; no index address is kept.
 lock:

@@ -2,7 +2,7 @@
 
 Fenced blocks of these languages are looked at; an HTML comment above a block says what it is for:
 
-    sh      `$ command` lines (tiaoli, cd, cp) with the output that follows them
+    sh      `$ command` lines (tiaoli, cd, cp, ls, diff) with the output that follows them
     python  a program; the ```text block marked `<!-- printed -->` behind it is its output
     policy  marked `<!-- file: PATH -->` or `<!-- append: PATH -->`: written there, below a blank
             line where it opens with a comment; unmarked: sentences that must be readable with
@@ -19,7 +19,6 @@ import contextlib
 import io
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -132,9 +131,8 @@ class Reader:
         if line.startswith("cd "):
             os.chdir(line[3:])
             return ""
-        if line.startswith("cp "):
-            shutil.copy(*line.split()[1:])
-            return ""
+        if line.split(maxsplit=1)[0] in ("cp", "ls", "diff"):
+            return run(line.split())
         assert line.startswith("tiaoli "), line
         with contextlib.redirect_stdout(io.StringIO()) as out:
             main(words(line)[1:])
@@ -149,7 +147,7 @@ def words(line: str) -> list[str]:
 def run(command: list[str]) -> str:
     done = subprocess.run(command, capture_output=True, check=False, text=True, encoding="utf-8")
     if done.returncode:
-        raise DoesNotHold(done.stderr)
+        raise DoesNotHold(done.stdout + done.stderr)
     return done.stdout
 
 

@@ -29,6 +29,8 @@ WITHOUT_FORM = {"Node", "Statement", "File", "Header"}
 """What these are is on the page, or they are not written by anybody."""
 
 LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)")
+PICTURE = re.compile(r"!\[([^\]\n]*)\]\(([^)\s]+)\)")
+LARGEST_PICTURE = 150_000
 HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 ANCHOR = re.compile(r'<a id="([^"]+)">')
 
@@ -40,6 +42,17 @@ def name_of(path: Path) -> str:
 @pytest.mark.parametrize("page", [*WRITTEN, ROOT / "README.md"], ids=name_of)
 def test_the_examples_do_what_the_page_says(page):
     doc_examples.follow(page)
+
+
+def test_the_publishers_guide_is_the_same_in_both_languages():
+    zh, en = ((DOCS / f"publishers.{each}.md").read_text("utf-8") for each in ("zh", "en"))
+    for pattern in (r"^#+ ", r"^```\w*$", r"^\|", r"^- ", r"^\d\. ", r"^<!-- (?:file|edit): .*"):
+        found = [re.findall(pattern, text, re.MULTILINE) for text in (zh, en)]
+        assert found[0] == found[1], pattern
+    commands = [
+        re.findall(r"^\$ (.*)$", text.replace("zh-Hans", "en"), re.MULTILINE) for text in (zh, en)
+    ]
+    assert commands[0] == commands[1]
 
 
 def test_the_commands_in_the_readme_run(monkeypatch, tmp_path, capsys):
@@ -131,6 +144,23 @@ def test_files_that_a_page_names_are_there(page):
     text = page.read_text("utf-8")
     for name in re.findall(r"`((?:tests|docs|compiler|grammar)/[\w./-]*\w)`", text):
         assert (ROOT / name).exists(), name
+
+
+@pytest.mark.parametrize("page", READ_BY_PEOPLE, ids=name_of)
+def test_pictures_are_there_and_small_and_said_in_words(page):
+    for said, link in PICTURE.findall(page.read_text("utf-8")):
+        data = (page.parent / link).read_bytes()
+        assert data.startswith(b"\x89PNG")
+        assert len(data) <= LARGEST_PICTURE, link
+        assert len(said) > 10, link
+
+
+def test_the_readme_shows_the_pictures_that_its_command_takes():
+    text = (ROOT / "README.md").read_text("utf-8")
+    shown = {link for _, link in PICTURE.findall(text)}
+    assert shown == {"docs/pictures/explainer.png", "docs/pictures/calculator.png"}
+    assert "`make screenshots`" in text
+    assert "\nscreenshots: " in (ROOT / "Makefile").read_text("utf-8")
 
 
 @pytest.mark.slow
