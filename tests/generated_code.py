@@ -4,7 +4,7 @@ from typing import Any
 
 from tiaoli.backends import python
 from tiaoli.backends.base import Context
-from tiaoli.backends.embedded import runtime_imports, runtime_section
+from tiaoli.backends.embedded import record_section, runtime_imports, runtime_section
 from tiaoli.model.case import Case, Decision
 from tiaoli.model.nodes import Policy
 from tiaoli.units.day import Length
@@ -19,20 +19,28 @@ def source(policy: Policy) -> str:
 def load(policy: Policy) -> dict[str, Any]:
     """The names of a generated evaluator; its runtime is compiled only once for all."""
     if not _RUNTIME:
-        exec("\n".join(runtime_imports()) + "\n" + runtime_section(), _RUNTIME)
-    own = source(policy).replace(runtime_section(), "")
+        parts = ("\n".join(runtime_imports()), record_section(), runtime_section())
+        exec("\n".join(parts), _RUNTIME)
+    own = source(policy).replace(runtime_section(), "").replace(record_section(), "")
     names = dict(_RUNTIME)
     exec(compile(own, "<generated>", "exec"), names)
     return names
 
 
 def ask(names: dict[str, Any], case: Case) -> Any:
-    """The generated evaluator's decision on a case of the compiler's."""
-    given = {names["FACTS"][key]: _into(names, value) for key, value in case.values.items()}
+    """The generated evaluator's decision on a case of the compiler's, be it possible or not."""
+    own = names["Case"](closed=case.closed)
+    vars(own).update(given(names, case))
+    return names["evaluate"](own)
+
+
+def given(names: dict[str, Any], case: Case) -> dict[str, Any]:
+    """What a case of the compiler's gives, as the generated evaluator's `Case` takes it."""
+    found = {names["FACTS"][key]: _into(names, value) for key, value in case.values.items()}
     for key, holding in case.identities.items():
         own = names["Holding"](holding.held, holding.certified, holding.ended)
-        given[names["FACTS"][key]] = own
-    return names["evaluate"](names["Case"](**given, closed=case.closed))
+        found[names["FACTS"][key]] = own
+    return found
 
 
 def _into(names: dict[str, Any], value: Any) -> Any:
@@ -66,4 +74,8 @@ def differences(policy: Policy, names: dict[str, Any], decision: Decision, own: 
             found.append(
                 f"{policy.id} {key}:\n  meaning   {said(outcome)}\n  generated {said(other)}"
             )
+    for part in ("assumed", "undated"):
+        theirs, ours = getattr(own, part), getattr(decision, part)
+        if theirs != ours:
+            found.append(f"{policy.id} {part}:\n  meaning   {ours}\n  generated {theirs}")
     return found

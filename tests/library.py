@@ -15,8 +15,8 @@ def names(zh: str, en: str) -> tree.Names:
     return tree.Names(tuple(zh.split("|")), tuple(en.split("|")))
 
 
-def typed(type_: tree.ValueType, *choices: tree.Names) -> tree.TypeWords:
-    return tree.TypeWords(type_, choices)
+def typed(type_: tree.ValueType, *choices: tree.Names, whole: bool = False) -> tree.TypeWords:
+    return tree.TypeWords(type_, choices, whole)
 
 
 COLOURS = (names("红色", "red"), names("蓝色", "blue"), names("绿色|青色", "green"))
@@ -32,7 +32,9 @@ VOCABULARY: tuple[tree.AnyStatement, ...] = (
     ),
     tree.FactDeclaration(names("住在郊区", "lives far out"), typed("yes/no")),
     tree.FactDeclaration(names("到馆次数", "visits"), typed("number")),
-    tree.FactDeclaration(names("遗失册数|遗失1册", "lost books|lost book"), typed("number")),
+    tree.FactDeclaration(
+        names("遗失册数|遗失1册", "lost books|lost book"), typed("number", whole=True)
+    ),
     tree.FactDeclaration(names("押金", "deposit"), typed("money")),
     tree.FactDeclaration(names("路程时长", "travel time"), typed("length")),
     tree.FactDeclaration(names("证件颜色", "card colour"), typed("choice", *COLOURS)),

@@ -90,7 +90,7 @@ VOCABULARY = tree.File(
     (
         tree.FactDeclaration(names("joining date"), DATE),
         tree.FactDeclaration(names("is local"), YES_NO),
-        tree.FactDeclaration(names("missed years"), tree.TypeWords("number")),
+        tree.FactDeclaration(names("missed years"), tree.TypeWords("number", whole=True)),
         tree.FactDeclaration(names("card kind"), choice("adult card", "child card")),
         tree.EventDeclaration(names("registered"), names("registration date")),
         tree.EventDeclaration(names("moved"), names("moving date")),

@@ -1,7 +1,26 @@
 """Made-up pages about dog licences, as content would hand them to the builder of the site."""
 
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve
+
+from tiaoli.publish import build as builder
+from tiaoli.publish.frame import folder_of
 from tiaoli.publish.hant import Converter
-from tiaoli.publish.page import Asset, LanguageSite, Page, Section, SiteLanguage
+from tiaoli.publish.page import (
+    Asset,
+    Brand,
+    LanguageSite,
+    Made,
+    Page,
+    Part,
+    Section,
+    SiteLanguage,
+)
+from tiaoli.publish.write import fingerprint
 
 HEADINGS = {
     "zh-Hans": {
@@ -31,6 +50,43 @@ def site(
         pages += region(language, number, year, filler)
     assets = [Asset(f"region{n}-{year}/policy.json", b"{}\n") for n in range(1, regions + 1)]
     return LanguageSite(language, tuple(pages), tuple(assets))
+
+
+def build(
+    sites: Iterable[LanguageSite], out: Path, brand: Brand | None = None, **options: Any
+) -> builder.BuildReport:
+    """Bring a folder up to date with sites that are made already, each folder a part."""
+    sites = tuple(sites)
+    beside = Made(tuple(_cut(site, "") for site in sites))
+    languages = tuple(site.language for site in sites)
+    return builder.build(
+        parts(sites), lambda _told: beside, out, brand, languages=languages, **options
+    )
+
+
+def parts(sites: Sequence[LanguageSite]) -> list[Part]:
+    """A part for each region with all its years, made from nothing but its pages."""
+    folders = {folder_of(page.path) for site in sites for page in site.pages} - {""}
+    regions: dict[str, list[str]] = {}
+    for folder in sorted(folders):
+        regions.setdefault(folder.rpartition("-")[0], []).append(folder)
+    found = []
+    for key, years in sorted(regions.items()):
+        made = Made(tuple(_cut(site, *years) for site in sites))
+        source = fingerprint(repr(made).encode())
+        found.append(Part(key, tuple(years), source, partial(_same, made)))
+    return found
+
+
+def _same(made: Made) -> Made:
+    return made
+
+
+def _cut(site: LanguageSite, *folders: str) -> LanguageSite:
+    """The pages and assets of some folders."""
+    pages = tuple(page for page in site.pages if folder_of(page.path) in folders)
+    assets = tuple(asset for asset in site.assets if folder_of(asset.path) in folders)
+    return evolve(site, pages=pages, assets=assets)
 
 
 def name(language: SiteLanguage, number: int) -> str:

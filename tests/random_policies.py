@@ -59,7 +59,8 @@ def random_value(thing: Thing, dice: random.Random) -> object:
     """A value of the thing's type, near the figures that rules name."""
     match thing.type:
         case "number":
-            return dice.choice(NUMBERS) + dice.choice((0, 0, 1))
+            number = dice.choice(NUMBERS) + dice.choice((0, 0, 1))
+            return Fraction(number // 1) if thing.whole else number
         case "money":
             return dice.choice(AMOUNTS) + dice.choice((0, 0, 1))
         case "date":
@@ -115,6 +116,9 @@ class _Maker:
         key = f"{type.replace('/', ' or ')} fact {number}"
         if type == "choice":
             more["choices"] = _choices()
+        if type == "number" and number % 2:
+            ends = (nodes.Constant("number", Fraction(end)) for end in (0, 12))
+            more |= {"whole": number % 4 == 3, **dict(zip(("low", "high"), ends, strict=True))}
         self.thing(key, "fact", type=type, **more)
         self.readable.append((Slot(key), type))
 

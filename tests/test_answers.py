@@ -40,6 +40,21 @@ def test_only_outcomes_of_which_a_clause_speaks_are_called_silent():
     assert not any("validity" in line for line in lines)
 
 
+def test_a_computed_answer_says_what_the_policy_leaves_out():
+    build = Builder()
+    build.rule("1", "discount", money(5))
+    assert "  due: silent (the policy does not say: fee)  [1]" in spoken(build, Case())
+    assert "  应付额：未规定（政策没有写费用）  【1】" in spoken(build, Case(), "zh")
+
+
+def test_a_computed_answer_says_which_clauses_conflict():
+    build = Builder()
+    build.rule("1", "fee", money(5))
+    build.rule("2", "fee", money(6))
+    lines = spoken(build, Case(closed=True))
+    assert any(line.startswith("  due: conflict (the clauses on fee conflict)") for line in lines)
+
+
 def test_a_period_of_one_day_keeps_both_ends():
     build = validity(day(2023, 1, 1), day(2023, 1, 1))
     assert "  validity: from 1 January 2023 until 1 January 2023  [1]" in spoken(build, Case())

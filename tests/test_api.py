@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from datetime import date, datetime
 
 import pytest
 
 import tiaoli
 from tiaoli.cli import main
-from tiaoli.model.case import Case
+from tiaoli.given import BadCase
+from tiaoli.model.case import Case, Holding
 from tiaoli.pipeline import BadPolicy
 
 
@@ -25,6 +27,30 @@ def test_load_evaluate_and_explain(rules):
     assert decision.outcomes["fee"].value == 0
     assert "儿童免费" in tiaoli.explain(policy, case)
     assert "child pays nothing" in tiaoli.explain(policy, case, "en")
+
+
+BAD = (
+    (Case({"nobody": True}), "nobody"),
+    (Case({"fee": 1}), "fee"),
+    (Case({"child": "yes"}), "“child” cannot be “yes”"),
+    (Case({"joined": 1}), "“joined” cannot be “1”"),
+    (Case({"joining date": "2024-03-05"}), "“joining date” cannot be"),
+    (Case({"joining date": datetime(2024, 3, 5)}), "“joining date” cannot be"),  # noqa: DTZ001
+    (Case({"joining date": date(1700, 1, 1)}), "between 1850 and 2250"),
+    (Case({"joined": False, "joining date": date(2024, 3, 5)}), "contradicts itself"),
+    (Case({}, {"child": Holding()}), "“child”"),
+    (Case({}, {"pensioner": Holding(True, date(1700, 1, 1))}), "between 1850 and 2250"),
+    (Case({}, {"pensioner": Holding(True, date(2024, 1, 2), date(2024, 1, 1))}), "contradicts"),
+)
+
+
+@pytest.mark.parametrize("case, says", BAD)
+def test_a_case_that_cannot_be_is_not_answered(rules, case, says):
+    policy = tiaoli.load("example/2024", rules)
+    for ask in (tiaoli.evaluate, tiaoli.explain):
+        with pytest.raises(BadCase, match=says) as caught:
+            ask(policy, case)
+        assert caught.value.diagnostics
 
 
 def test_check_gives_findings_as_data(rules):

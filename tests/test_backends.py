@@ -137,6 +137,7 @@ def test_a_generated_evaluator_needs_only_the_standard_library(tmp_path):
     assert result.stdout.strip() in ("value", "undetermined", "conflict", "silent")
 
 
+@pytest.mark.slow
 def test_decisions_match_their_schema():
     for seed in range(40):
         policy = random_policy(seed)

@@ -60,12 +60,29 @@ def test_both_languages_start_with_the_same_rules(tmp_path, monkeypatch, tiaoli)
     assert decisions[0] == decisions[1]
 
 
-def test_init_never_writes_over_a_file(project, tiaoli):
-    Path("README.md").write_text("mine", "utf-8")
+def test_init_keeps_the_files_of_a_folder(tmp_path, monkeypatch, tiaoli):
+    (tmp_path / "README.md").write_text("mine", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    made = tiaoli("init", ".")
+    assert made.status == 0
+    assert "kept README.md" in made.out
+    assert "cd " not in made.out
+    assert Path("README.md").read_text("utf-8") == "mine"
+    assert tiaoli("check").status == 0
+
+
+def test_a_second_init_says_once_that_a_project_is_there(project, tiaoli):
+    Path("policies/example/2024.policy").write_text("mine", "utf-8")
     again = tiaoli("init", ".")
     assert again.status == 2
-    assert "F008" in again.out
-    assert Path("README.md").read_text("utf-8") == "mine"
+    assert again.out.count("error[F017]") == 1 == again.out.count("error[")
+    assert "tiaoli new" in again.out
+    assert Path("policies/example/2024.policy").read_text("utf-8") == "mine"
+
+
+def test_a_folder_with_a_space_is_quoted(tmp_path, monkeypatch, tiaoli):
+    monkeypatch.chdir(tmp_path)
+    assert '  cd "my rules"\n' in tiaoli("init", "my rules").out
 
 
 def test_next_years_file(project, tiaoli):
@@ -95,13 +112,21 @@ def test_a_blank_new_policy_can_be_read(project, tiaoli):
         assert tiaoli("check", name).status == 0
 
 
+def test_a_new_policy_is_in_the_language_of_the_reader(project, tiaoli):
+    assert tiaoli("new", "town/2030", "--lang", "zh").status == 0
+    text = Path("policies/town/2030.policy").read_text("utf-8")
+    assert "政策：town2030年度" in text
+    assert "可写的词汇" not in text and "也可以改写为library" in text
+
+
 def test_a_new_policy_uses_the_vocabulary_that_is_asked_for(project, tiaoli):
-    assert tiaoli("new", "town/2030").status == 0
-    own = Path("policies/town/2030.policy").read_text("utf-8")
-    assert "uses: library" in own
-    assert "# Vocabularies that `uses` can name: library, resident-insurance." in own
-    assert tiaoli("new", "town/2031", "--uses", "resident-insurance").status == 0
-    assert "uses: resident-insurance" in Path("policies/town/2031.policy").read_text("utf-8")
+    made = tiaoli("new", "town/2031", "--uses", "library")
+    assert made.status == 0
+    assert "stand in policies/vocabulary/library/vocabulary.policy" in made.out
+    text = Path("policies/town/2031.policy").read_text("utf-8")
+    assert "\nuses: library\n" in text
+    assert "# `uses` may name instead: resident-insurance." in text
+    assert tiaoli("new", "town/2033", "--vocabulary", "library").status == 0
     wrong = tiaoli("new", "town/2032", "--uses", "example/2024")
     assert wrong.status == 2
     assert "L002" in wrong.out
@@ -110,15 +135,34 @@ def test_a_new_policy_uses_the_vocabulary_that_is_asked_for(project, tiaoli):
     assert tiaoli("new", "a/2030", "--uses", "library", "--from", "example/2024").status == 2
 
 
-def test_where_several_vocabularies_could_be_meant_none_is_used(project, tiaoli):
-    folder = Path("policies/vocabulary/other")
-    folder.mkdir()
-    (folder / "vocabulary.policy").write_text("vocabulary: other\n", "utf-8")
+def test_a_new_policy_uses_the_shipped_vocabulary_unless_one_has_its_own(project, tiaoli):
     assert tiaoli("new", "town/2030").status == 0
-    text = Path("policies/town/2030.policy").read_text("utf-8")
+    assert "\nuses: resident-insurance\n" in Path("policies/town/2030.policy").read_text("utf-8")
+    add_vocabulary("mine")
+    assert tiaoli("new", "town/2031").status == 0
+    assert "\nuses: mine\n" in Path("policies/town/2031.policy").read_text("utf-8")
+    add_vocabulary("other")
+    assert tiaoli("new", "town/2032").status == 0
+    text = Path("policies/town/2032.policy").read_text("utf-8")
     assert "\nuses:" not in text
-    assert "library, other, resident-insurance" in text
-    assert tiaoli("check", "town/2030").status == 0
+    assert "Vocabularies there are: library, mine, other, resident-insurance" in text
+    assert tiaoli("check", "town/2032").status == 0
+
+
+def add_vocabulary(name):
+    folder = Path("policies/vocabulary") / name
+    folder.mkdir()
+    (folder / "vocabulary.policy").write_text(f"vocabulary: {name}\n", "utf-8")
+
+
+def test_a_new_policy_stands_under_the_policy_of_its_year_above(project, tiaoli):
+    assert tiaoli("new", "example/branch/2024").status == 0
+    text = Path("policies/example/branch/2024.policy").read_text("utf-8")
+    assert "\nunder: example/2024\n" in text and "\nuses: library\n" in text
+    assert tiaoli("check", "example/branch/2024").status == 0
+    assert tiaoli("new", "other/2024", "--under", "example/2024").status == 0
+    assert "\nunder: example/2024\n" in Path("policies/other/2024.policy").read_text("utf-8")
+    assert "F002" in tiaoli("new", "x/2024", "--under", "nowhere/2024").out
 
 
 @pytest.mark.parametrize("name", ["2024", "../out/2024", "a/b", "a/20245", "C:\\x/2024", "/a/2024"])
@@ -137,6 +181,30 @@ def test_new_needs_a_project_and_a_policy_that_exists(tmp_path, monkeypatch, tia
 
 
 # ---------------------------------------------------------------- check
+
+
+def test_examples_that_wait_for_one_figure_are_one_finding(project, tiaoli):
+    edit(ENGLISH, "card fee for 2024 is 20 yuan", "card fee for 2024 is not yet determined")
+    ran = tiaoli("check", "--format", "json")
+    assert ran.status == 1
+    found = {each["code"]: each for each in ran.json["diagnostics"]}
+    assert found.keys() == {"E008"}
+    assert (
+        "2 examples do not hold, because card fee is not yet determined" in found["E008"]["message"]
+    )
+    assert found["E008"]["line"] == 12
+    edit(ENGLISH, "expect pays 20 yuan", "expect fee undetermined without card fee")
+    assert [each["code"] for each in tiaoli("check", "--format", "json").json["diagnostics"]] == [
+        "E001"
+    ]
+
+
+def test_examples_that_were_not_run_are_counted(project, tiaoli):
+    edit(ENGLISH, "child pays nothing.", "child pays nothign.")
+    assert (
+        "1 file, 6 clauses, 3 examples (3 not run because of errors): 1 error"
+        in tiaoli("check", "example/2024").out
+    )
 
 
 def test_a_broken_sentence_is_shown_with_a_caret(project, tiaoli):
@@ -370,6 +438,7 @@ def test_why_of_what_is_no_outcome(project, tiaoli):
     unknown = tiaoli(*question, "fees")
     assert unknown.status == 2
     assert "[J003]" in unknown.out and "--why" in unknown.out
+    assert "it may be: fee, lending period" in tiaoli(*question, "bogus").out
     assert "[J004]" in tiaoli(*question, "child").out
 
 
@@ -457,7 +526,8 @@ def test_help_teaches_in_both_languages(tiaoli):
 @pytest.mark.parametrize(
     ("arguments", "chinese"),
     [
-        (("chekc",), "可选"),
+        (("chekc",), "是不是"),
+        (("check", "--format", "xml"), "可选"),
         (("evaluate",), "缺少参数"),
         (("evaluate", "x"), "必须给出其中之一"),
         (("evaluate", "x", "--given", "a", "--case", "b"), "不能与"),
@@ -512,8 +582,12 @@ def test_next_years_file_follows_its_superior(project, tiaoli):
     Path("policies/example/branch/2024.policy").write_text(below, "utf-8")
     assert tiaoli("check", "example/branch/2024").status == 0
     new = ("new", "example/branch/2025", "--from", "example/branch/2024")
-    assert tiaoli(*new).status == 0
     alone = Path("policies/example/branch/2025.policy")
+    refused = tiaoli(*new)
+    assert refused.status == 1
+    assert "run tiaoli new example/2025 --from example/2024 first" in refused.out
+    assert not alone.exists()
+    assert tiaoli(*new, "--under", "example/2024").status == 0
     assert "under: example/2024" in alone.read_text("utf-8")
     alone.unlink()
     assert tiaoli("new", "example/2025", "--from", "example/2024").status == 0
@@ -522,3 +596,40 @@ def test_next_years_file_follows_its_superior(project, tiaoli):
     assert "under: example/2025\n" in text
     assert "[City 2025: 4]" in text
     assert "“City 2024” = “City 2024” at least 95%, by 2025-10-31" in text
+
+
+def test_a_superior_without_a_year_in_its_name_stays(project, tiaoli):
+    assert tiaoli("new", "example/branch/2024").status == 0
+    Path(ENGLISH).rename("policies/example/rules.policy")
+    branch = Path("policies/example/branch/2024.policy")
+    edit(branch, "under: example/2024", "under: example/rules")
+    assert tiaoli("new", "example/branch/2025", "--from", "example/branch/2024").status == 0
+    moved = Path("policies/example/branch/2025.policy").read_text("utf-8")
+    assert "under: example/rules\n" in moved
+
+
+def test_what_a_superior_lacks_is_said_at_the_line_that_names_it(project, tiaoli):
+    below = (
+        "policy: Branch 2025\nunder: example/2024\nyear: 2025\nstatus: draft\n\n"
+        "[1] child pays card fee.\n[2] pensioner pays card fe.\n"
+    )
+    Path("policies/example/branch").mkdir()
+    Path("policies/example/branch/2025.policy").write_text(below, "utf-8")
+    found = tiaoli("check", "example/branch/2025", "--format", "json").json["diagnostics"]
+    places = {each["code"]: (each["path"], each["line"]) for each in found}
+    own = "policies/example/branch/2025.policy"
+    assert places == {"P001": (own, 7), "L003": (own, 2)}
+    (lacking,) = [each for each in found if each["code"] == "L003"]
+    assert "tiaoli new example/2025 --from example/2024" in lacking["help"]
+    assert lacking["related"][0]["path"] == ENGLISH
+
+
+def test_the_superiors_of_superiors_come_first(project, tiaoli):
+    for name, under in (
+        ("example/city", "example/2024"),
+        ("example/city/town", "example/city/2024"),
+    ):
+        assert tiaoli("new", f"{name}/2024", "--under", under).status == 0
+    out = tiaoli("new", "example/city/town/2025", "--from", "example/city/town/2024").out
+    first = "tiaoli new example/2025 --from example/2024"
+    assert f"run {first}, then tiaoli new example/city/2025 --from example/city/2024 first" in out

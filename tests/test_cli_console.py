@@ -12,6 +12,7 @@ from cli_run import runner
 from tiaoli import cli
 from tiaoli.commands.console import Console, locale_language
 from tiaoli.diagnostics.files import FileNotFound
+from tiaoli.source import Source
 
 VOCABULARY = """vocabulary: all
 fact weight = 体重: number.
@@ -140,10 +141,11 @@ def test_a_finding_is_reported_once():
     [
         ({"LC_ALL": "zh_CN.UTF-8"}, None, "zh"),
         ({"LANG": "zh_TW"}, None, "zh"),
-        ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, None, "en"),
+        ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, None, None),
+        ({"LANG": "C.UTF-8"}, None, None),
         ({}, "Chinese (Simplified)_China", "zh"),
         ({}, "English_United States", "en"),
-        ({}, None, "en"),
+        ({}, None, None),
     ],
 )
 def test_the_language_of_the_system(monkeypatch, variables, name, language):
@@ -153,6 +155,21 @@ def test_the_language_of_the_system(monkeypatch, variables, name, language):
         monkeypatch.setenv(variable, value)
     monkeypatch.setattr(locale, "getlocale", lambda: (name, None))
     assert locale_language() == language
+
+
+def test_where_the_system_speaks_no_language_that_of_the_texts_counts(monkeypatch):
+    for variable in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    console = Console()
+    assert console.language == "en"
+    console.reads(
+        [Source("a", "政策：甲\n"), Source("b", "政策：乙\n"), Source("c", "policy: c\n")]
+    )
+    assert console.language == "zh"
+    assert Console("en", written="zh").language == "en"
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    assert console.language == "en"
 
 
 def test_a_closed_pipe_and_an_interrupt_end_quietly(monkeypatch):

@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 
 from handmade import Builder, card, day, flag, money, name, names, read, value
+from tiaoli.checks.examples import run_examples
 from tiaoli.diagnostics.base import Words
 from tiaoli.diagnostics.examples import (
     ExampleFails,
@@ -17,7 +18,7 @@ from tiaoli.diagnostics.examples import (
     NotAShare,
     NotFixed,
 )
-from tiaoli.examples import run_example, run_examples
+from tiaoli.examples import run_example
 from tiaoli.given import case_of
 from tiaoli.model import nodes
 from tiaoli.model.case import Case, Holding

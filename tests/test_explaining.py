@@ -123,13 +123,13 @@ def test_needs_of_every_kind():
 
 def test_an_identity_and_its_certification_date():
     lines = about("discount", Case(), "zh")
-    assert "    志愿者：36元" in lines and "    非志愿者：0元" in lines
+    assert "    若志愿者：36元" in lines and "    若非志愿者：0元" in lines
     build = Builder()
     build.rule("1", "fee", money(40))
     build.rule("3", "discount", money(5), nodes.Holds("helper", day(2022, 12, 31)))
     lines = about("discount", Case({}, {"helper": Holding()}), "zh", build.policy())
     assert "  还需要：志愿者的认定日期" in lines
-    assert "    志愿者的认定日期在2022年12月31日及以前：5元" in lines
+    assert "    若志愿者的认定日期在2022年12月31日及以前：5元" in lines
 
 
 def test_many_needs_are_only_named():
@@ -261,8 +261,13 @@ def test_the_same_case_gives_the_same_words(language):
         (Bounds(31500, None), "money", "不低于315元", "at least CNY 315"),
         (Bounds(None, 31500), "money", "不高于315元", "at most CNY 315"),
         (Bounds(100, 200), "money", "1元至2元", "between CNY 1 and CNY 2"),
+        (Bounds(BORN, None), "date", "不早于2023年1月10日", "not before 10 January 2023"),
+        (Bounds(None, BORN), "date", "不晚于2023年1月10日", "not after 10 January 2023"),
+        (Bounds(Length(3, 0), None), "length", "不少于3个月", "at least 3 months"),
+        (Bounds(None, Length(3, 0)), "length", "不超过3个月", "at most 3 months"),
         (Part("fee", Fraction(9, 10), None), "money", "不低于费用的90%", "at least 90% of fee"),
         (Part("fee", 1, 1), "money", "费用的100%", "100% of fee"),
+        (Part("fee", 1, None), "money", "不低于费用全额", "at least the whole of fee"),
         ("red card", "choice", "红卡", "red card"),
         (True, "yes/no", "是", "yes"),
         ((BORN, None), "period", "自2023年1月10日起", "from 10 January 2023"),
@@ -364,12 +369,51 @@ def test_a_date_that_changes_everything_is_only_named():
     assert "  still needed: payment date (the answer changes with it)" in lines
 
 
-def test_a_fact_that_is_not_enough_by_itself():
+def test_facts_that_settle_it_only_together():
     build = Builder()
     build.rule("1", "fee", money(1), nodes.All((read("lives in town"), read("pupil"))))
     build.rule("2", "fee", money(2), nodes.All((nodes.Not(read("lives in town")), read("pupil"))))
+    build.rule("3", "fee", money(3), nodes.All((read("lives in town"), nodes.Not(read("pupil")))))
+    away = nodes.All((nodes.Not(read("lives in town")), nodes.Not(read("pupil"))))
+    build.rule("4", "fee", money(4), away)
     lines = about("fee", Case(), policy=build.policy())
-    assert "  still needed: lives in town (it does not settle the answer by itself)" in lines
+    at = lines.index("  still needed: lives in town, pupil (no single one settles it)")
+    assert lines[at + 1 :] == [
+        "    if lives in town: undetermined, still needs pupil",
+        "      then if is pupil: CNY 1",
+        "      then if is not pupil: CNY 3",
+        "    if lives elsewhere: undetermined, still needs pupil",
+        "      then if is pupil: CNY 2",
+        "      then if is not pupil: CNY 4",
+    ]
+
+
+def many_needs():
+    """Four rates of which the highest identity decides, and one for all others."""
+    build = Builder()
+    build.rule("1", "fee", money(4), nodes.Not(nodes.Any((
+        read("pupil"), read("lives in town"), nodes.Holds("helper"), nodes.Holds("night helper")
+    ))))  # fmt: skip
+    build.rule("2", "fee", money(3), nodes.Holds("helper"))
+    build.rule("3", "fee", money(2), nodes.All((read("pupil"), nodes.Not(nodes.Holds("helper")))))
+    return build.policy()
+
+
+def test_many_needs_come_with_what_each_gives_alone():
+    lines = about("fee", Case(), policy=many_needs())
+    at = lines.index("  still needed: lives in town, pupil, helper, night helper")
+    assert lines[at + 1 :] == [
+        "  if nothing else: CNY 4",
+        "  if only pupil: CNY 2",
+        "  if only helper: CNY 3",
+        "  if only one of lives in town, night helper: the policy does not say",
+    ]
+
+
+def test_a_computed_answer_says_on_what_the_policy_is_silent():
+    policy = Builder().policy()
+    lines = about("due", Case(closed=True), policy=policy)
+    assert lines[0] == "due: the policy does not say, because it says nothing on fee"
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,7 @@ def survives(text, scope_of, others=()):
     assert again.text == formatted.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("region", REGIONS)
 def test_mutations_of_shipped_policies(library, region):
     dice = random.Random(region)
@@ -124,6 +125,7 @@ def test_mutations_of_shipped_policies(library, region):
         survives(mutated(excerpt(base, dice), dice), scope_of, others)
 
 
+@pytest.mark.slow
 def test_mutations_of_the_vocabulary(library):
     dice = random.Random(7)
     file = library.project.locate("resident-insurance")
@@ -132,6 +134,7 @@ def test_mutations_of_the_vocabulary(library):
         survives(mutated(excerpt(text, dice, most=25), dice), lambda s: Scope.of(declared_in(s)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("surface", ["zh", "en"])
 def test_mutations_of_random_statements(surface):
     dice = random.Random(surface)
@@ -199,6 +202,7 @@ def junk(dice, names, depth=0):
             }
 
 
+@pytest.mark.slow
 def test_random_json_is_a_case_or_findings(library):
     dice = random.Random(5)
     policy = library.policy(library.project.locate(REGIONS[1])).policy

@@ -42,14 +42,16 @@ def test_html_keeps_tags_ids_code_and_marked_text() -> None:
 
 def test_pages_keep_paths_scripts_and_json_keys() -> None:
     page = Page(
-        "a-2031/index.html", "借书", "借书说明", "<p>借书</p>", "explainer",
+        "a-2031/index.html", "借书", "借书说明", '<h2 id="pay">书</h2><p>借书</p>', "explainer",
         sections=(Section("pay", "书", "书"),), scripts=("书.js",), data=(("w", '{"书": ["书", 1]}'),),
     )  # fmt: skip
     found = Converter().site(LanguageSite("zh-Hans", (page,)))
     assert found.language == "zh-Hant"
     (made,) = found.pages
     assert (made.path, made.scripts) == (page.path, page.scripts)
-    assert (made.title, made.body, made.sections[0].heading) == ("借書", "<p>借書</p>", "書")
+    assert (made.title, made.body, made.sections[0].heading) == (
+        "借書", '<h2 id="pay">書</h2><p>借書</p>', "書",
+    )  # fmt: skip
     assert json.loads(made.data[0][1]) == {"书": ["書", 1]}
 
 

@@ -235,6 +235,7 @@ FLOODS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("surface", HEADS)
 @pytest.mark.parametrize("flood", FLOODS)
 def test_a_flood_is_answered_within_a_count_of_steps(flood, surface, monkeypatch):
@@ -298,7 +299,7 @@ def test_folders_pipes_links_and_lost_files_are_findings(tmp_path):
     }
     assert found == {
         "a/2031": ["F006"], "a/2032": ["F006"], "a/2033": ["F001"], "a/2034": ["F006"],
-        "a/2035": ["F006"], "a/2036": [], "a/2037": [],
+        "a/2035": ["F006"], "a/2036": [], "a/2037": ["F018"],
     }  # fmt: skip
 
 

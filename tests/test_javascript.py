@@ -22,7 +22,8 @@ from tiaoli.backends import javascript
 from tiaoli.backends.base import Context
 from tiaoli.backends.javascript_text import runtime
 from tiaoli.backends.python import days
-from tiaoli.model.nodes import Policy
+from tiaoli.model import nodes
+from tiaoli.model.nodes import Constant, Policy, Read, Slot
 from tiaoli.pipeline import Library
 from tiaoli.project import Project
 from tiaoli.sentences import Sentences
@@ -53,6 +54,7 @@ def test_node_is_there():
 # ---------------------------------------------------------------- agreement
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_it_agrees_with_the_meaning(chunk):
     asked = []
@@ -85,6 +87,7 @@ def persons(policy: Policy, dice: random.Random) -> list[dict]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", range(5))
 def test_it_agrees_on_the_regions(place):
     policy = regions()[place]
@@ -93,6 +96,7 @@ def test_it_agrees_on_the_regions(place):
     assert not found, "\n".join(found[:3])
 
 
+@pytest.mark.slow
 def test_it_agrees_all_along_the_questions():
     """Walks as a page takes them: what is needed first is asked, until nothing is needed."""
     asked = []
@@ -102,6 +106,26 @@ def test_it_agrees_all_along_the_questions():
         asked.append((policy, cases[-2:]))
     found = differences(asked)
     assert not found, "\n".join(found[:3])
+
+
+def test_it_says_the_same_of_identities_that_ended():
+    """The province's policy names no day as of which identities count, Langxi's does."""
+
+    def of(policy):
+        names = [thing.key for thing in policy.of_kind("identity")][:6]
+        days = {"certified": "2022-06-01", "ended": "2023-02-01"}
+        return [
+            {"identities": [{"name": name, **days}], "facts": {"payment date": "2022-12-01"},
+             "nothing else": True}
+            for name in names
+        ]  # fmt: skip
+
+    asked = [(policy, of(policy)) for policy in regions()]
+    assert differences(asked) == []
+    warned = [sum("has ended" in str(meaning(policy, case)["warnings"]) for case in cases)
+              for policy, cases in asked]  # fmt: skip
+    assert 0 in warned
+    assert max(warned) > 0
 
 
 BAD = (
@@ -128,6 +152,20 @@ def test_it_refuses_what_the_command_refuses():
     refused = [meaning(policy, case) == {"refused": True} for case in (*BAD, *GOOD)]
     assert refused == [True] * len(BAD) + [False] * len(GOOD)
     assert differences([(policy, [*BAD, *GOOD])]) == []
+
+
+def test_it_keeps_to_the_limits_that_a_number_is_declared_with():
+    build = card()
+    ends = {key: Constant("number", Fraction(end)) for key, end in (("low", 0), ("high", 12))}
+    build.things["lost cards"] = evolve(build.things["lost cards"], whole=True, **ends)
+    known = nodes.Compare(">=", Read(Slot("lost cards")), Constant("number", Fraction(0)))
+    build.rule("8", "may borrow", Constant("yes/no", value=True), known)
+    policy = build.policy()
+    cases = [{"facts": {"lost cards": number}} for number in (-1, 13, 1.5, "0.5", 0, 12, "3")]
+    refused = [meaning(policy, case) == {"refused": True} for case in cases]
+    assert refused == [True] * 4 + [False] * 3
+    assert meaning(policy, {})["outcomes"]["may borrow"]["value"] is True
+    assert differences([(policy, [*cases, {}])]) == []
 
 
 # ---------------------------------------------------------------- the runtime's parts
@@ -171,6 +209,7 @@ def figures(dice: random.Random):
     return Fraction(top + dice.randint(-3, 3), dice.choice((1, 1, 1, 2, 10, 1000, 7, 10**9)))
 
 
+@pytest.mark.slow
 def test_numbers_are_exact():
     dice = random.Random(1)
     signs = {"sum": Fraction.__add__, "difference": Fraction.__sub__, "product": Fraction.__mul__}

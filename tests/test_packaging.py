@@ -55,6 +55,7 @@ def test_the_wheel_holds_grammar_policies_and_types(wheel):
     assert not [name for name in names if name.endswith(".pyc")]
 
 
+@pytest.mark.slow
 def test_the_wheel_works_away_from_the_checkout(installed, tmp_path):
     assert run(installed, tmp_path, "init", "rules", "--lang", "en").returncode == 0
     checked = run(installed, tmp_path / "rules", "check", "--lang", "en")

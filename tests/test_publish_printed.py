@@ -6,9 +6,8 @@ import pytest
 from attrs import evolve
 
 from cli_run import runner
-from made_up_site import site
+from made_up_site import build, site
 from tiaoli.publish import typeset
-from tiaoli.publish.build import build
 from tiaoli.publish.frame import words_of
 from tiaoli.publish.page import LANGUAGES
 from tiaoli.publish.printed import papers
@@ -76,9 +75,7 @@ def test_a_pdf_says_what_it_is_and_whether_it_is_a_draft(language):
         assert words["draft"] in paper.mark
 
 
-def test_a_leaflet_that_is_too_long_leaves_its_language_as_it_was(
-    typesetter, tmp_path, monkeypatch
-):
+def test_a_leaflet_that_is_too_long_leaves_the_site_as_it_was(typesetter, tmp_path, monkeypatch):
     monkeypatch.setattr(typeset, "pages_of", lambda _source: 2)
     report = build(SITES[:1], tmp_path / "site", with_pdf=True)
     assert [each.code for each in report.diagnostics] == ["S010"]

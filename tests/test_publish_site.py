@@ -473,6 +473,7 @@ def test_the_year_before_counts_even_where_it_is_not_published(next_year):
     assert "380" in part
 
 
+@pytest.mark.slow
 def test_people_read_by_their_shape_are_the_same_people():
     library = Library(Project.find(ROOT))
     for one in regions():

@@ -4,8 +4,11 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 from handmade import ALWAYS, Builder, card, day, money, names, read, things
+from tiaoli.answers import as_json, as_text, warnings
+from tiaoli.explaining import explain
 from tiaoli.model import nodes
 from tiaoli.model.case import Case, Holding
 from tiaoli.model.nodes import Constant, Slot, Thing
@@ -318,6 +321,13 @@ def test_nothing_else_leaves_dates_numbers_and_choices_unknown():
         assert found.needs == (needed,)
 
 
+def test_an_unknown_number_lies_where_it_is_declared_to_lie():
+    build = one_rule("may borrow", YES, nodes.Compare(">=", read("lost cards"), number(0)))
+    assert decided(build, Case(), "may borrow").needs == ("lost cards",)
+    build.things["lost cards"] = evolve(build.things["lost cards"], low=number(0))
+    assert decided(build, Case(), "may borrow").value is True
+
+
 # ---------------------------------------------------------------- identities
 
 
@@ -338,7 +348,49 @@ def test_an_identity_counts_from_its_certification_to_its_end():
 
 def test_without_a_day_an_ended_identity_may_or_may_not_count():
     assert held(Holding()).value is True
-    assert held(Holding(True, BORN, date(2023, 6, 1))).status == "undetermined"
+    found = held(Holding(True, BORN, date(2023, 6, 1)))
+    assert (found.status, found.needs) == ("undetermined", ("may borrow",))
+
+
+def ended(condition, *more):
+    """The decision on a helper who was one until June, where the condition is asked."""
+    build = one_rule("may borrow", YES, condition)
+    for number, other in enumerate(more, 2):
+        build.rule(str(number), "may borrow", YES, other)
+    policy = build.policy()
+    holding = Holding(True, BORN, date(2023, 6, 1))
+    case = Case({}, {"helper": holding}, closed=True)
+    return policy, case, evaluate(policy, case)
+
+
+def test_it_is_said_what_the_policy_lacks_where_an_identity_ended():
+    policy, case, decision = ended(nodes.Holds("helper"))
+    assert decision.undated == ("helper",)
+    for language, clause in (("en", "“identities count as of …”"), ("zh", "“身份以……为准。”")):
+        (said,) = warnings(policy, decision, language)
+        assert clause in said
+        assert said in as_text(policy, decision, case, language)
+        assert said in as_json(policy, decision, language)["warnings"]
+    told = explain(policy, case, decision, "en")
+    assert "nothing that you could add settles it" in told
+
+
+def test_a_policy_that_names_a_day_is_not_told_to_name_one():
+    asked = nodes.All(
+        (nodes.Holds("helper"), nodes.Compare(">", nodes.CertifiedOn("helper"), day(2022, 1, 1)))
+    )
+    policy, _, decision = ended(asked, nodes.Holds("night helper", day(2023, 1, 1)))
+    assert decision.undated == ("helper",)
+    for language in ("en", "zh"):
+        (said,) = warnings(policy, decision, language)
+        assert "…" not in said
+
+
+def test_nothing_is_said_of_an_ended_identity_on_which_no_answer_rests():
+    policy, _, decision = ended(nodes.Holds("helper"), ALWAYS)
+    assert decision.outcomes["may borrow"].value is True
+    assert decision.undated == ()
+    assert warnings(policy, decision, "en") == []
 
 
 def test_an_identity_includes_others():

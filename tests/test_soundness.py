@@ -70,6 +70,7 @@ def test_definite_answers_hold_in_every_completion(chunk, small):
                     assert (other.status, other.value) == (one.status, one.value), (seed, one, full)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_needs_are_exactly_what_matters(chunk):
     for seed in range(chunk, 400, CHUNKS):

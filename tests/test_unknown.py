@@ -1,11 +1,13 @@
 """Values that are not fully known: forks, ranges of one missing fact, what matters."""
 
+from copy import copy
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from tiaoli.units.day import Length, last_day, month_start, whole_years
+from tiaoli.units.record import Record
 from tiaoli.units.settle import Bounds, Found, answer
 from tiaoli.units.unknown import (
     MOST_FORKS,
@@ -226,3 +228,33 @@ def test_needed_merges_equal_branches() -> None:
     assert needed(explored.paths, lambda result: result) == {"a", "b"}
     explored = explore(world, lambda: (bool(a), bool(b))[1])
     assert needed(explored.paths, lambda result: result) == {"b"}
+
+
+# ---------------------------------------------------------------- tuples with names
+
+
+class Point(Record):
+    x: int
+    y: int = 0
+    name: str = ""
+
+
+def test_a_record_is_a_tuple_with_names_and_defaults():
+    point = Point(1, name="a")
+    assert point == (1, 0, "a") == Point(1, 0, "a")
+    assert (point.x, point.y, point.name) == (1, 0, "a")
+    assert repr(point) == "Point(x=1, y=0, name='a')"
+    assert copy(point) == point
+    assert type(copy(point)) is Point
+    match point:
+        case Point(x, y):
+            assert (x, y) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "values, named",
+    [((), {}), ((1, 2, "a", 3), {}), ((1,), {"x": 2}), ((1,), {"z": 2}), ((), {"y": 1})],
+)
+def test_a_record_takes_what_it_declares(values, named):
+    with pytest.raises(TypeError, match="Point takes x, y, name"):
+        Point(*values, **named)

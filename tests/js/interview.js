@@ -1,10 +1,11 @@
 // Walks through interviews without a page, for the tests: JSON in, JSON out.
-// In: {script, source, data, days, seed, paths, checked, alone, scripted}: the interview's file, an evaluator, its
-// data, boundary days; how many random paths, and of how many every question is checked; whether every path with
-// one group or identity is walked; lists of answers.
+// In: {script, source, data, days, seed, paths, checked, edges, alike, scripted}: the interview's file, an evaluator,
+// its data, boundary days; how many random paths, and of how many every question is checked; the days and the classes
+// of identities of which every path is walked; lists of answers.
 // Out: what each path asked and came to; the questions whose answer changed nothing; the results
 // that facts which were not asked for can still change.
 "use strict";
+const crypto = require("crypto");
 const Module = require("module");
 
 let Interview;
@@ -185,22 +186,61 @@ class Walker {
     return { asked, told, result: this.interview.result(know) };
   }
 
-  // Every path on which no more than one group or identity is held.
-  alone(answers, isTaken, found) {
-    const { asked, question, know } = this.interview.run(answers);
+  // Every path on which one group or identity is held, or two identities: of two, one pair for each
+  // pair of classes; a class holds the identities that the rules treat alike. What a question leads to is compared answer by
+  // answer: one after which everything is the same was asked for nothing. Returns all that follows.
+  every(know, job, found) {
+    const question = this.interview.next(know);
     if (!question) {
-      found.push(this.end(asked.map((each) => each.question.id), know));
-      return;
+      found.push(this.end([], know));
+      return this.told(know);
     }
-    if (question.id in answers) throw new Error(`${question.id} is asked again`);
-    let list = this.answers(question);
-    if (question.kind === "set") list = list.filter(({ held }) => held.length <= (isTaken ? 0 : 1));
-    else if (list.length > 3) list = [list[0], list[Math.floor(list.length / 2)], list[list.length - 1]];
-    for (const answer of list) {
-      if (this.interview.contradicts(this.interview.after(know, question, answer))) continue;
-      const holds = question.kind === "set" && answer.held.length > 0;
-      this.alone({ ...answers, [question.id]: answer }, isTaken || holds, found);
+    const after = this.few(question, know, job).map((answer) => {
+      const then = this.interview.after(know, question, answer);
+      return this.interview.contradicts(then) ? null : { answer, follows: this.every(then, job, found) };
+    }).filter(Boolean);
+    const differ = (list) => new Set(list.map((each) => each.follows)).size > 1;
+    const none = after[0];
+    const idle = question.kind === "set"
+      ? after.slice(1).some((each) => each.answer.held.length === 1 && !differ([none, each])) : !differ(after);
+    if (idle) this.checkUse(know, question);
+    return digest(JSON.stringify([question.id, after]));
+  }
+
+  few(question, know, { edges, alike }) {
+    const { kind } = question;
+    const held = Object.keys(know.held).length;
+    const isAlone = !held && this.data.members.every((name) => !know.facts[name]);
+    if (kind === "set") {
+      const one = isAlone ? question.options.map((name) => [name]) : [];
+      const pairs = question.of === "identity" && isAlone ? this.pairs(question.options, alike) : [];
+      return [[], ...one, ...pairs].map((names) => ({ shown: question.options, held: names }));
     }
+    if (kind === "event" || kind === "date") {
+      const days = edges.slice(0, this.reach(know, alike, edges.length))
+        .filter((day) => day >= question.min && day <= question.max);
+      return kind === "event" && held < 2 ? [false, ...days] : days;
+    }
+    return this.answers(question);
+  }
+
+  // How many of the days are tried: all for people without identities and for the first of a class,
+  // two for pairs, one for the others of a class.
+  reach(know, alike, all) {
+    const held = Object.keys(know.held);
+    if (!held.length) return all;
+    if (held.length > 1) return 2;
+    const first = Object.keys(alike).find((name) => alike[name] === alike[held[0]]);
+    return first === held[0] ? all : 1;
+  }
+
+  pairs(options, alike) {
+    const found = new Map();
+    options.forEach((one, place) => options.slice(place + 1).forEach((other) => {
+      const key = [alike[one], alike[other]].sort().join();
+      if (!found.has(key)) found.set(key, [one, other]);
+    }));
+    return [...found.values()];
   }
 
   // The result of given answers; a question without one ends the path.
@@ -221,6 +261,8 @@ class Walker {
   }
 }
 
+function digest(text) { return crypto.createHash("sha1").update(text).digest("hex"); }
+
 let text = "";
 process.stdin.on("data", (part) => { text += part; });
 process.stdin.on("end", () => {
@@ -229,7 +271,7 @@ process.stdin.on("end", () => {
   const walker = new Walker(job);
   const paths = [];
   for (let number = 0; number < (job.paths || 0); number += 1) paths.push(walker.path(number < job.checked));
-  if (job.alone) walker.alone({}, false, paths);
+  if (job.edges) walker.every({ facts: {}, held: {}, skipped: {}, rounds: {} }, job, paths);
   process.stdout.write(JSON.stringify({
     paths,
     superfluous: [...walker.superfluous].map(JSON.parse),

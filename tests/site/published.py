@@ -1,12 +1,24 @@
-"""The five regions published once, and the pages of the result."""
+"""The five regions published once for all tests, the pages of the result, and their policies."""
 
+import fcntl
 import functools
+import json
+import os
 import re
 import tempfile
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+
+from attrs import frozen
 
 from tiaoli.cli import main
+from tiaoli.model.case import Case
+from tiaoli.model.nodes import Policy
+from tiaoli.notices.presentation import FILE, Presentation
+from tiaoli.pipeline import Library
+from tiaoli.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
@@ -15,13 +27,62 @@ AXE = ROOT / ".venv" / "axe" / "axe.min.js"
 
 @functools.cache
 def site() -> Path:
-    """The folder of the site of all regions, as drafts."""
-    out = Path(tempfile.mkdtemp(prefix="tiaoli-site-")) / "site"
+    """The folder of the site of all regions, as drafts; the workers of a test run share it."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if not run:
+        return _published(Path(tempfile.mkdtemp(prefix="tiaoli-site-")))
+    folder = Path(tempfile.gettempdir()) / f"tiaoli-site-{run}"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return folder / "site" if (folder / "site").exists() else _published(folder)
+
+
+def _published(folder: Path) -> Path:
     policies = ROOT / "policies"
     tops = [str(p) for p in sorted(policies.iterdir()) if p.name != "vocabulary"]
-    code = main(["publish", *tops, "--project", str(ROOT), "--draft", "--out", str(out)])
+    made = folder / "new"
+    code = main(["publish", *tops, "--project", str(ROOT), "--draft", "--out", str(made)])
     assert code == 0
-    return out
+    return made.rename(folder / "site")
+
+
+@frozen
+class Region:
+    """A published policy: its model as a page offers it, and how persons of it are read."""
+
+    id: str
+    folder: str
+    policy: Policy
+    presentation: Presentation
+    model: Any
+    case: Callable[[str], Case]
+
+
+@functools.cache
+def regions() -> dict[str, Region]:
+    """The published policies by id."""
+    library = Library(Project.find(ROOT))
+    paths = sorted((site() / "zh-Hans").glob("*/policy.json"))
+    found = (_region(library, path) for path in paths)
+    return {each.id: each for each in found}
+
+
+def _region(library: Library, path: Path) -> Region:
+    model = json.loads(path.read_text("utf-8"))
+    file = library.project.locate(model["policy"])
+    policy, source = library.policy(file).policy, library.reading(file).source
+    assert policy
+    assert source
+    (vocabulary,) = library.chain(source).vocabularies
+    presentation = Presentation.read((vocabulary.path.parent / FILE).read_text("utf-8"))
+
+    def case(given: str) -> Case:
+        found, problems = library.case_of_sentence(file, policy, given)
+        assert found, (given, problems)
+        return found
+
+    return Region(policy.id, path.parent.name, policy, presentation, model, case)
 
 
 def pages(language: str = "") -> list[Path]:

@@ -4,7 +4,7 @@ A finding always comes with a case in which the evaluator itself answers *confli
 for such a case is small: what it does not find may still exist.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, islice
 
 from tiaoli.checks.saying import case_words, label_words, place_of
@@ -26,8 +26,19 @@ _ELSEWHERE = Words("另一条在此处", "the other clause stands here")
 
 def check_conflicts(policy: Policy) -> Iterator[Diagnostic]:
     """Pairs of clauses, each once, with a case in which they conflict."""
+    return _conflicts(policy, _pairs(policy))
+
+
+def check_breaks(policy: Policy) -> Iterator[Diagnostic]:
+    """Those pairs of which one clause is binding: the errors among the conflicts."""
+    return _conflicts(
+        policy, (each for each in _pairs(policy) if each[0].binding != each[1].binding)
+    )
+
+
+def _conflicts(policy: Policy, pairs: Iterable[tuple[Rule, Rule]]) -> Iterator[Diagnostic]:
     told: set[frozenset[str]] = set()
-    for one, other in islice(_pairs(policy), MOST_PAIRS):
+    for one, other in islice(pairs, MOST_PAIRS):
         clauses = frozenset((one.clause, other.clause))
         if clauses in told or _accepted(policy, one, other):
             continue

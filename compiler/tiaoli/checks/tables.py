@@ -96,4 +96,7 @@ def _column(name: str, table: tree.DataTable, span: Span | None) -> Iterator[Fra
         if _FIGURE.fullmatch(cell):
             yield Fraction(cell)
         else:
-            yield findings.NotAFigure(row=row[0] if row else "", column=name, cell=cell, span=span)
+            found = Words(f"是“{cell}”", f"“{cell}”") if cell else Words("空着", "empty")
+            yield findings.NotAFigure(
+                row=row[0] if row else "", column=name, found=found, span=span
+            )

@@ -32,6 +32,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         paths += texts.project.orphans() if options.check else texts.project.remove_orphans()
     if options.check:
         found += [StaleGenerated(path=shown(path)) for path in paths]
+    console.reads(source for file in policies if (source := texts.reading(file).source))
     console.report(found)
     _tell(console, [shown(path) for path in paths], len(policies), found, options.check)
     return FINDINGS if options.check and paths else status_of(found)

@@ -11,17 +11,25 @@ from attrs import define, field
 
 from tiaoli.diagnostics.base import Diagnostic, Language, Words, is_error
 from tiaoli.diagnostics.render import Paint, as_json, render_text
+from tiaoli.source import Source
 
 FINE, FINDINGS, USAGE = 0, 1, 2
 """Exit statuses."""
+GIVEN = "--given"
+"""Where findings about a question on the command line stand."""
 
 
 @define
 class Console:
-    """Where a command prints. `asked`: the language of `--lang`, if it was given."""
+    """Where a command prints.
+
+    asked: the language of `--lang`, if it was given. written: that of the texts at hand, for
+    where the system speaks none (`LANG=C`).
+    """
 
     asked: Language | None = None
     wants_json: bool = False
+    written: Language = "en"
     out: TextIO = field(factory=lambda: sys.stdout)
     err: TextIO = field(factory=lambda: sys.stderr)
     _seen: set[Diagnostic] = field(factory=set)
@@ -29,15 +37,26 @@ class Console:
 
     @property
     def language(self) -> Language:
-        """The reader's language: the one asked for, else the locale's."""
-        return self.asked or locale_language()
+        """The reader's language: the one asked for, else the locale's, else that of the texts."""
+        return self.asked or locale_language() or self.written
+
+    def reads(self, texts: Iterable[Source]) -> None:
+        """Take note of the language that most of the texts at hand are written in."""
+        from tiaoli.syntax.chunks import surface_of
+
+        surfaces = [surface_of(text) for text in texts]
+        self.written = "zh" if surfaces.count("zh") > len(surfaces) / 2 else "en"
 
     def about(self, diagnostic: Diagnostic) -> Language:
         """The language of a finding: asked for, else its file's, else the locale's."""
         if self.asked is None and diagnostic.span:
             from tiaoli.syntax.chunks import surface_of
+            from tiaoli.syntax.plain import has_chinese
 
-            return surface_of(diagnostic.span.source)
+            source = diagnostic.span.source
+            if source.path == GIVEN:
+                return "zh" if has_chinese(source.text) else "en"
+            return surface_of(source)
         return self.language
 
     @property
@@ -101,14 +120,21 @@ def status_of(diagnostics: Iterable[Diagnostic]) -> int:
     return FINDINGS if any(is_error(each) for each in diagnostics) else FINE
 
 
-def locale_language() -> Language:
-    """Chinese where the system speaks it, else English."""
+def locale_language() -> Language | None:
+    """The system's language: Chinese where it speaks that, else English; None for none (`C`)."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable)
         if value:
-            return "zh" if value.lower().startswith("zh") else "en"
-    name = locale.getlocale()[0] or ""
-    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+            return _language_of(value)
+    return _language_of(locale.getlocale()[0] or "")
+
+
+def _language_of(name: str) -> Language | None:
+    """The language of a locale's name, such as `zh_CN.UTF-8` or `Chinese (Simplified)_China`."""
+    plain = name.lower().partition(".")[0]
+    if plain in ("", "c", "posix"):
+        return None
+    return "zh" if plain.startswith(("zh", "chinese")) else "en"
 
 
 def _has_colours(stream: TextIO) -> bool:

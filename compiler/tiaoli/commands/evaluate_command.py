@@ -6,13 +6,14 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tiaoli import answers
 from tiaoli.cases import outcomes_named, read_json
 from tiaoli.commands.console import FINE, USAGE, Console
 from tiaoli.commands.start import library
 from tiaoli.diagnostics.base import Diagnostic, Language
+from tiaoli.diagnostics.cases import UnknownCaseName
 from tiaoli.model.case import Case, Decision
 from tiaoli.model.nodes import Policy
 from tiaoli.project import PolicyFile, read_case_file
@@ -38,10 +39,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.given is not None:
         case, found = texts.case_of_sentence(file, policy, options.given)
     else:
-        text = sys.stdin.read() if text is None else text
+        text = sys.stdin.read().removeprefix("\ufeff") if text is None else text
         case, found = read_json(policy, text, options.case)
     if case is None:
         return console.fail(found)
+    console.written = _written_in(options.given) or console.written
     asked, unknown = _asked(policy, options.why or ())
     if unknown:
         return console.fail(unknown, USAGE)
@@ -73,7 +75,21 @@ def _asked(
     names = [name.strip() for word in words for name in re.split("[,，、]", word) if name.strip()]
     if names == [_ALL]:
         return None, ()
-    return outcomes_named(policy, names, "--why")
+    asked, unknown = outcomes_named(policy, names, "--why")
+    return asked, tuple(_with_outcomes(policy, each) for each in unknown)
+
+
+def _with_outcomes(policy: Policy, finding: Diagnostic) -> Diagnostic:
+    """An unknown name that looks like none, with the outcomes that can be asked for."""
+    if not isinstance(finding, UnknownCaseName) or finding.near:
+        return finding
+    spoken = {rule.slot.name for rule in policy.rules}
+    asked_for = (
+        thing.words
+        for thing in policy.of_kind("outcome")
+        if thing.key in spoken or thing.definition is not None
+    )
+    return evolve(finding, near=tuple(asked_for))
 
 
 @frozen
@@ -110,9 +126,13 @@ class _Answer:
             console.text(f"{text}\n\n{explaining.explain_all(*of, language)}")
         else:
             console.text(answers.heading(self.policy, self.decision, language))
-            most = explaining.MOST_LINES - 1
+            attention = "注意：" if language == "zh" else "warning: "
+            undated = answers.undated(self.policy, self.decision, language)
+            most = explaining.MOST_LINES - 1 - len(undated)
             console.text(
                 explaining.explain(
                     *of, language, self.asked, self.first, most=most, more=f"--why {_ALL}"
                 )
             )
+            for each in undated:
+                console.text(attention + each)

@@ -28,6 +28,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         fresh, findings = _format(texts, file, options)
         found += findings
         changed += [file.shown] * fresh
+    console.reads(source for file in files if (source := texts.reading(file).source))
     console.report(found)
     _tell(console, changed, len(files), found, options.check)
     return FINDINGS if options.check and changed else status_of(found)

@@ -2,20 +2,27 @@
 
 import argparse
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from tiaoli.commands.console import FINE, USAGE, Console, status_of
+from tiaoli.commands.blank import Blank, blank
+from tiaoli.commands.console import FINDINGS, FINE, USAGE, Console
 from tiaoli.commands.start import library
-from tiaoli.diagnostics.base import Diagnostic, Language, Words, is_error
+from tiaoli.diagnostics.base import Diagnostic, Words, is_error
 from tiaoli.diagnostics.files import BadPolicyName, NoProject, WrongYear
-from tiaoli.diagnostics.layers import MissingVocabulary
+from tiaoli.diagnostics.layers import MissingVocabulary, SuperiorWithoutYear
 from tiaoli.pipeline import Library
-from tiaoli.project import SUFFIX, PolicyFile, shown, write_new
+from tiaoli.project import SUFFIX, PolicyFile, shown, starter_vocabularies, write_new
+from tiaoli.resolve.outdated import year_moved
 from tiaoli.rollover import Move, rolled_over
+from tiaoli.source import Source
 from tiaoli.syntax.chunks import surface_of
 from tiaoli.syntax.format import printer_of
 
 _NAME = re.compile(r"(?:[\w-]+/)+\d{4}")
+
+Text = tuple[str | None, tuple[Diagnostic, ...]]
+"""The text of the new file, or why there is none."""
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -24,28 +31,51 @@ def run(options: argparse.Namespace, console: Console) -> int:
     root = texts.project.root
     if root is None:
         return console.fail([NoProject(path=str(Path.cwd()))], USAGE)
-    if not _NAME.fullmatch(options.name):
+    name = options.name.replace("\\", "/").removeprefix("policies/").removesuffix(SUFFIX)
+    if not _NAME.fullmatch(name):
         return console.fail([BadPolicyName(name=options.name)], USAGE)
-    year = int(options.name.rpartition("/")[2])
+    under = texts.project.locate(options.under) if options.under else None
+    if isinstance(under, Diagnostic):
+        return console.fail([under], USAGE)
+    own = (texts.reading(file).source for file in texts.project.own.values())
+    console.reads(filter(None, own))
+    year = int(name.rpartition("/")[2])
     if options.origin:
-        text, found = _from(texts, options.origin, year)
+        text, found = _from(texts, options.origin, year, under)
     else:
-        text, found = _first(texts, options, year, console.language)
+        text, found = _first(texts, options.uses, name, under, console)
     if text is None:
-        return console.fail(
-            found, USAGE if not any(each.span for each in found) else status_of(found)
-        )
-    path = root / "policies" / f"{options.name}{SUFFIX}"
+        return console.fail(found, _status(found))
+    path = root / "policies" / f"{name}{SUFFIX}"
     failed = write_new(path, text)
     if failed:
         return console.fail([failed], USAGE)
     if console.wants_json:
         console.json({"written": [shown(path)]})
     console.say(f"已写入 {shown(path)}", f"wrote {shown(path)}")
+    console.say(
+        f"接下来：打开文件补全，再运行 tiaoli check {name}",
+        f"next: fill in the file, then tiaoli check {name}",
+    )
+    if not options.origin:
+        for vocabulary in texts.chain(Source(shown(path), text)).vocabularies:
+            console.say(
+                f"可以用的名称见 {vocabulary.shown}",
+                f"the names that it may use stand in {vocabulary.shown}",
+            )
     return FINE
 
 
-def _from(texts: Library, origin: str, year: int) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def _status(found: tuple[Diagnostic, ...]) -> int:
+    """What is wrong in files is a finding; a name that means nothing is wrong usage."""
+    in_files = any(each.span or isinstance(each, SuperiorWithoutYear) for each in found)
+    return FINDINGS if in_files else USAGE
+
+
+# ---------------------------------------------------------------- from another policy
+
+
+def _from(texts: Library, origin: str, year: int, under: PolicyFile | None) -> Text:
     """The text of another policy moved to the year, or why it cannot be moved."""
     file = texts.project.locate_argument(origin)
     if not isinstance(file, PolicyFile):
@@ -56,21 +86,45 @@ def _from(texts: Library, origin: str, year: int) -> tuple[str | None, tuple[Dia
         return None, broken
     old = parsed.file.header.year
     if old is None or old == year:
-        return None, (WrongYear(name=origin),)
-    move = Move(old, year, _superior(texts, parsed.file.header.under, old, year))
+        return None, (_wrong_year(origin, old),)
+    before = texts.project.locate(parsed.file.header.under)
+    above: tuple[tuple[str, str], ...] = ()
+    if isinstance(before, PolicyFile):
+        after = under or texts.project.all.get(year_moved(before.id, year) or before.id)
+        if after is None:
+            return None, (_no_superior(texts, before, year),)
+        if after != before:
+            above = tuple(zip(_names(texts, before), _names(texts, after), strict=True))
     printer = printer_of(surface_of(source), texts.scope_of(source))
-    return rolled_over(source, parsed.file, printer, move), ()
+    return rolled_over(source, parsed.file, printer, Move(old, year, above)), ()
 
 
-def _superior(texts: Library, under: str, old: int, year: int) -> tuple[tuple[str, str], ...]:
-    """The superior's names in the old and the new year, where the project has the new one."""
-    before = texts.project.locate(under)
-    if not isinstance(before, PolicyFile):
-        return ()
-    after = texts.project.all.get(before.id.replace(str(old), str(year)))
-    if after is None or after == before:
-        return ()
-    return tuple(zip(_names(texts, before), _names(texts, after), strict=True))
+def _wrong_year(origin: str, year: int | None) -> WrongYear:
+    if year is None:
+        reason = Words("没有写明年度", "names no year")
+        hint = Words("请在文件头写“年度：2024”", "write `year: 2024` in its header")
+    else:
+        reason = Words(f"就是{year}年度的", f"is of {year} already")
+        hint = Words("请为新文件换一个年度", "name another year for the new file")
+    return WrongYear(name=origin, reason=reason, hint=hint)
+
+
+def _no_superior(texts: Library, superior: PolicyFile, year: int) -> SuperiorWithoutYear:
+    """What must be made first, from the top: a superior may have one that lacks the year too."""
+    commands = [
+        f"tiaoli new {year_moved(each.id, year)} --from {each.id}"
+        for each in reversed([superior, *_lacking_above(texts, superior, year)])
+        if year_moved(each.id, year)
+    ]
+    first = Words("，再运行 ".join(commands), ", then ".join(commands))
+    return SuperiorWithoutYear(superior=superior.id, year=year, commands=first)
+
+
+def _lacking_above(texts: Library, file: PolicyFile, year: int) -> Iterator[PolicyFile]:
+    source = texts.reading(file).source
+    for each in texts.chain(source).superiors if source else ():
+        if year_moved(each.id, year) not in texts.project.all:
+            yield each
 
 
 def _names(texts: Library, file: PolicyFile) -> tuple[str, str, str]:
@@ -80,43 +134,50 @@ def _names(texts: Library, file: PolicyFile) -> tuple[str, str, str]:
     return file.id, name.zh or file.id, name.en or file.id
 
 
+# ---------------------------------------------------------------- a first file
+
+
 def _first(
-    texts: Library, options: argparse.Namespace, year: int, language: Language
-) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    texts: Library, asked: str | None, name: str, under: PolicyFile | None, console: Console
+) -> Text:
     """The text of a first file, or that there is no vocabulary of the name asked for."""
     known = tuple(file.id for file in texts.project.all.values() if file.is_vocabulary)
-    own = [file.id for file in texts.project.own.values() if file.is_vocabulary]
-    if options.uses is None:
-        uses = own[0] if len(own) == 1 else known[0] if len(known) == 1 else ""
-        return _blank(options.name, year, uses, known, language), ()
-    chosen = texts.project.locate(options.uses)
-    if isinstance(chosen, PolicyFile) and chosen.is_vocabulary:
-        return _blank(options.name, year, chosen.id, (), language), ()
-    hint = Words(f"已有的词汇：{'、'.join(known)}", f"vocabularies there are: {', '.join(known)}")
-    return None, (MissingVocabulary(name=options.uses, hint=hint),)
+    above = under or _superior_of(texts, name)
+    if asked is None:
+        uses = _vocabularies_of(texts, above) or _likely_vocabulary(texts)
+    else:
+        chosen = texts.project.locate(asked)
+        if not isinstance(chosen, PolicyFile) or not chosen.is_vocabulary:
+            hint = Words(
+                f"已有的词汇：{'、'.join(known)}", f"vocabularies there are: {', '.join(known)}"
+            )
+            return None, (MissingVocabulary(name=asked, hint=hint),)
+        uses = (chosen.id,)
+    others = tuple(each for each in known if each not in uses)
+    return blank(Blank(name, uses, others, above.id if above else ""), console.language), ()
 
 
-def _blank(name: str, year: int, uses: str, offered: tuple[str, ...], language: Language) -> str:
-    """A first file: the header to fill in, and where to go on.
+def _superior_of(texts: Library, name: str) -> PolicyFile | None:
+    """The policy of the same year in the nearest folder above, if there is one."""
+    *folders, year = name.split("/")
+    above = ("/".join([*folders[:depth], year]) for depth in range(len(folders) - 1, 0, -1))
+    return next((texts.project.all[id] for id in above if id in texts.project.all), None)
 
-    uses: the vocabulary, if it is clear which one; offered: those to choose from.
-    """
-    region = name.split("/")[-2]
-    if language == "zh":
-        choice = f"# “引用”一行可写的词汇：{'、'.join(offered)}。\n" if len(offered) > 1 else ""
-        return (
-            f"# 请改正标题、发布日期和来源，再逐条写下条款。写法见 tiaoli init 生成的文件。\n{choice}"
-            f"政策：{region}{year}年度 = {region} {year}\n年度：{year}\n标题：{region}{year}年度通知\n"
-            f"来源：发文机关，无文号，{year - 1}年12月31日\n状态：草稿\n"
-            + (f"引用：{uses}\n" if uses else "")
-        )
-    choice = (
-        f"# Vocabularies that `uses` can name: {', '.join(offered)}.\n" if len(offered) > 1 else ""
-    )
-    return (
-        "# Mend title, date and source, then write the clauses one by one. `tiaoli init` shows how.\n"
-        f"{choice}"
-        f"policy: {region} {year} = {region}{year}年度\nyear: {year}\ntitle: Notice of {region} for {year}\n"
-        f"source: issuer, no number, {year - 1}-12-31\nstatus: draft\n"
-        + (f"uses: {uses}\n" if uses else "")
-    )
+
+def _vocabularies_of(texts: Library, superior: PolicyFile | None) -> tuple[str, ...]:
+    source = texts.reading(superior).source if superior else None
+    return tuple(each.id for each in texts.chain(source).vocabularies) if source else ()
+
+
+def _likely_vocabulary(texts: Library) -> tuple[str, ...]:
+    """The project's own vocabulary, where it has one beside the sample's; else the shipped one."""
+    sample = starter_vocabularies()
+    own = [each.id for each in texts.project.own.values() if each.is_vocabulary]
+    mine = [id for id in own if id not in sample]
+    shipped = [
+        each.id for each in texts.project.all.values() if each.is_vocabulary and each.id not in own
+    ]
+    for candidates in (mine, shipped, own):
+        if candidates:
+            return tuple(candidates) if len(candidates) == 1 else ()
+    return ()

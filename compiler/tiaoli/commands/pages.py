@@ -99,28 +99,40 @@ tiaoli init DIR
     ),
     "new": Words(
         en=f"""
-tiaoli new REGION/YEAR [--from REGION/YEAR | --uses VOCABULARY]
+tiaoli new REGION/YEAR [--from REGION/YEAR | --uses VOCABULARY] [--under SUPERIOR]
 
-Writes policies/REGION/YEAR.policy in your project: a header to fill in, which uses the vocabulary
-VOCABULARY (without --uses: your project's, where it has one). With --from, from another policy: the year in
-the header is changed, every yearly amount is left as `not yet determined` with the old amount in
-a comment, dates that name a year move by the same number of years, in rules and in examples, and
-the status becomes draft. Read the file from top to bottom, fill in what is missing, then run
+Writes policies/REGION/YEAR.policy in your project, in the language of --lang.
+
+Without --from: a header to fill in. It uses the vocabulary VOCABULARY (or --vocabulary); without
+it that of the superior, else your own, else the one that ships with the package. The superior is
+the policy of the same year in a folder above, or what --under names.
+
+With --from, from another policy: the year in the header is changed, every yearly amount is left
+as `not yet determined` with the old amount in a comment, dates that name a year move by the same
+number of years, in rules and in examples, and the status becomes draft. The superior moves on too;
+where it has no file for the new year, nothing is written and the command that makes it is named
+(--under keeps the old one). Read the file from top to bottom, fill in what is missing, then run
 `tiaoli check`.
 
 Examples
+  tiaoli new hubei/2024 --from hubei/2023
   tiaoli new hubei/wuhan/jiangan/2024 --from hubei/wuhan/jiangan/2023
   tiaoli new my-county/2025 --uses library
 {_COMMON_EN}""",
         zh=f"""
-tiaoli new REGION/YEAR [--from REGION/YEAR | --uses VOCABULARY]
+tiaoli new REGION/YEAR [--from REGION/YEAR | --uses VOCABULARY] [--under SUPERIOR]
 
-在您的项目中写出 policies/REGION/YEAR.policy：一份待填的文件头，引用词汇 VOCABULARY（不写 --uses：项目自己的
-词汇，只有一份时）。写 --from 时由另一份政策生成：文件头的年度改为新年度，各年度
-金额改为“暂未确定”并在注释中留下原金额，规则和例中写明年份的日期顺延同样的年数，状态改为草稿。请从头到尾
-读一遍，补上空缺，再运行 `tiaoli check`。
+在您的项目中写出 policies/REGION/YEAR.policy，语言由 --lang 决定。
+
+不写 --from：一份待填的文件头，引用词汇 VOCABULARY（也可写 --vocabulary）；不写 --uses 时，引用上级所用的词汇，
+没有上级时引用您自己的词汇，再没有时引用随软件提供的词汇。上级是上一级目录中同一年度的政策，或 --under 指明的政策。
+
+写 --from 时由另一份政策生成：文件头的年度改为新年度，各年度金额改为“暂未确定”并在注释中留下原金额，规则和例中
+写明年份的日期顺延同样的年数，状态改为草稿。上级一并改为新年度的；上级没有新年度的文件时，不写入任何文件，并说明
+先运行哪条命令（上级沿用原文件的，用 --under 写明）。请从头到尾读一遍，补上空缺，再运行 `tiaoli check`。
 
 示例
+  tiaoli new hubei/2024 --from hubei/2023
   tiaoli new hubei/wuhan/jiangan/2024 --from hubei/wuhan/jiangan/2023
   tiaoli new my-county/2025 --uses library
 {_COMMON_ZH}""",

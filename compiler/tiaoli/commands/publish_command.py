@@ -1,16 +1,15 @@
 """`tiaoli publish`: the policies as a web site in three languages, in a folder that can be copied."""
 
 import argparse
-from collections.abc import Iterator
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tiaoli.commands.console import FINDINGS, USAGE, Console, status_of
+from tiaoli.commands.console import USAGE, Console, status_of
 from tiaoli.commands.start import library
-from tiaoli.diagnostics.base import Diagnostic, is_error
 from tiaoli.diagnostics.files import Unreadable
 from tiaoli.diagnostics.publishing import (
     BrandSetting,
-    DraftNotPublished,
     LowContrast,
     NothingToPublish,
     NotOurFolder,
@@ -19,16 +18,18 @@ from tiaoli.pipeline import Library
 from tiaoli.project import PolicyFile
 from tiaoli.publish.page import LANGUAGES
 
+if TYPE_CHECKING:
+    from tiaoli.publish.build import BuildReport
+    from tiaoli.publish.page import Brand
+
 _USAGE = (BrandSetting, LowContrast, NotOurFolder, NothingToPublish, Unreadable)
 """Findings about how the command was called, not about what the policies say."""
 _BRAND = ("name", "contact", "colour", "logo", "base")
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
-    """Check the policies, then bring the folder up to date with their pages."""
+    """Bring the folder up to date with the pages of the policies, where nothing is wrong."""
     from tiaoli.publish.brand import read_brand
-    from tiaoli.publish.build import build
-    from tiaoli.publish.makers import MANY, makers
 
     texts = library(options, options.paths)
     files, problems = texts.project.expand(options.paths)
@@ -39,19 +40,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
     brand, settings = read_brand(texts.project.root, given)
     if problems or settings:
         return console.fail([*problems, *settings], USAGE)
-    broken = list(_refused(texts, policies, options.draft, console))
-    if broken:
-        return console.fail(broken, FINDINGS)
-    languages = [each for each in LANGUAGES if each in (options.language or LANGUAGES)]
-    report = build(
-        tuple(makers(texts, policies, languages, with_pdf=options.pdf).items()),
-        Path(options.out),
-        brand,
-        force=options.force,
-        in_processes=len(policies) >= MANY,
-        with_pdf=options.pdf,
-        progress=_Bar(console),
-    )
+    report = _built(options, texts, policies, brand, console)
+    is_misused = any(isinstance(each, _USAGE) for each in report.diagnostics)
+    status = USAGE if is_misused else status_of(report.diagnostics)
+    if not report.is_done:
+        return console.fail(report.diagnostics, status)
     console.report(report.diagnostics)
     changes = report.changes
     if console.wants_json:
@@ -64,35 +57,42 @@ def run(options: argparse.Namespace, console: Console) -> int:
                 "diagnostics": console.as_json(report.diagnostics),
             }
         )
-    elif report.is_done:
+    else:
         _tell(console, report.pages, len(changes.written), len(changes.removed), options.out)
-    is_misused = any(isinstance(each, _USAGE) for each in report.diagnostics)
-    return USAGE if is_misused else status_of(report.diagnostics)
+    return status
 
 
-def _refused(
-    texts: Library, policies: list[PolicyFile], drafts: bool, console: Console
-) -> Iterator[Diagnostic]:
-    """What keeps policies from being published: errors, and drafts unless they are asked for."""
-    for number, file in enumerate(policies, 1):
-        console.progress(number, len(policies), file.shown)
-        checked = texts.check(file)
-        yield from (each for each in checked.diagnostics if is_error(each))
-        if checked.policy and not checked.policy.header.reviewed and not drafts:
-            yield DraftNotPublished(policy=file.id)
+def _built(
+    options: argparse.Namespace,
+    texts: Library,
+    policies: list[PolicyFile],
+    brand: "Brand",
+    console: Console,
+) -> "BuildReport":
+    from tiaoli.publish.build import build
+    from tiaoli.publish.makers import Content, Order
+
+    languages = tuple(each for each in LANGUAGES if each in (options.language or LANGUAGES))
+    order = Order(texts.project.root, languages, options.pdf, options.draft)
+    content = Content(order, texts, tuple(policies))
+    return build(
+        content.parts(),
+        content.shared,
+        Path(options.out),
+        brand,
+        languages=languages,
+        force=options.force,
+        processes=_cores(),
+        with_pdf=options.pdf,
+        progress=console.progress,
+    )
 
 
-class _Bar:
-    """The pages of all languages together, on one line."""
-
-    def __init__(self, console: Console) -> None:
-        self.console = console
-        self.counts: dict[str, tuple[int, int]] = {}
-
-    def __call__(self, done: int, total: int, language: str) -> None:
-        self.counts[language] = (done, total)
-        pages = sum(each for each, _ in self.counts.values())
-        self.console.progress(pages, sum(each for _, each in self.counts.values()), language)
+def _cores() -> int:
+    """How many processes can work at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _tell(console: Console, pages: int, written: int, removed: int, out: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tiaoli.pipeline import Library
-from tiaoli.project import Project
+from tiaoli.project import Project, is_project
 
 
 def library(options: argparse.Namespace, paths: Iterable[str] = ()) -> Library:
@@ -17,3 +17,8 @@ def library(options: argparse.Namespace, paths: Iterable[str] = ()) -> Library:
         if project.root is None and path.exists():
             return Library(Project.around(path))
     return Library(project)
+
+
+def lacks_project(options: argparse.Namespace) -> bool:
+    """Whether `--project` names a folder that is none."""
+    return bool(options.project) and not is_project(Project.find(Path(options.project)).root)

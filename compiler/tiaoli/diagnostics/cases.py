@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from tiaoli.diagnostics.base import Diagnostic, Words, finding
+from tiaoli.diagnostics.base import Diagnostic, Language, Words, finding
 
 
 @finding(kw_only=True)
@@ -67,12 +67,20 @@ class UnknownCaseName(Diagnostic):
     code: ClassVar[str] = "J003"
     zh: ClassVar[str] = "{place}：没有声明“{name}”"
     en: ClassVar[str] = "{place}: “{name}” is not declared"
-    zh_help: ClassVar[str] = "相近的名称：{near}"
-    en_help: ClassVar[str] = "names that look like it: {near}"
+    zh_help: ClassVar[str] = "可以写：{near}"
+    en_help: ClassVar[str] = "it may be: {near}"
 
     place: str
     name: str
-    near: tuple[str, ...]
+    near: tuple[str | Words, ...]
+
+    def help(self, language: Language) -> str:
+        """The names that look alike, or that there are none."""
+        if self.near:
+            return super().help(language)
+        if language == "zh":
+            return "没有相近的名称，请核对政策和词汇的声明"
+        return "nothing looks like it; see what the policy and its vocabulary declare"
 
 
 @finding(kw_only=True)
@@ -140,23 +148,26 @@ class NoSuchDay(Diagnostic):
 
 @finding(kw_only=True)
 class OutOfRange(Diagnostic):
-    """A number or an amount is too large, or an amount is finer than one 分.
+    """A number or an amount is outside what its name can have, or has too many decimals.
 
-    Numbers lie between -1,000,000,000 and 1,000,000,000; amounts between -100 thousand million
-    and 100 thousand million yuan, in whole 分.
+    A name that is declared as a whole number has no decimals; one declared `at least 0` is never
+    negative. All numbers lie between -1,000,000,000 and 1,000,000,000 and have at most three
+    decimals; amounts lie between -100 thousand million and 100 thousand million yuan, in whole 分.
     ---
-    数或金额过大，或金额细于一分。
+    数或金额超出其名称允许的范围，或小数位太多。
 
-    数在-10亿至10亿之间；金额在-1000亿元至1000亿元之间，精确到分。
+    声明为整数的没有小数，声明“不低于0”的不为负。数都在-10亿至10亿之间，最多三位小数；金额在-1000亿元至
+    1000亿元之间，精确到分。
     """
 
     code: ClassVar[str] = "J007"
-    zh: ClassVar[str] = "{place}：“{name}”的值 {value} 过大，或细于一分"
-    en: ClassVar[str] = "{place}: {value} for “{name}” is too large, or finer than one fen"
+    zh: ClassVar[str] = "{place}：“{name}”不能是 {value}：{why}"
+    en: ClassVar[str] = "{place}: “{name}” cannot be {value}: {why}"
 
     place: str
     name: str
     value: str
+    why: Words
 
 
 @finding(kw_only=True)

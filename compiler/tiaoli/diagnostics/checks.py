@@ -148,13 +148,15 @@ class MissingTranslation(Diagnostic):
 class NamesCross(Diagnostic):
     """Two names side by side can be read as two other names.
 
-    With the names `图书`, `图书馆`, `馆员` and `员`, the characters 图书馆员 can be read as 图书·馆员 or
-    as 图书馆·员; the longest name from the left wins. Rename one of them, or write a comma between.
+    With the groups `学生` (student) and `学生会` (student union) and the facts `会员` (is a member)
+    and `员` (is staff), the characters 学生会员 can be read as 学生·会员 or as 学生会·员; the longest
+    name from the left wins. Rename one of them, or write a comma between. Names that no sentence
+    holds side by side in both ways are left alone.
     ---
     两个名称连写时会被读成另外两个。
 
-    有“图书”“图书馆”“馆员”“员”四个名称时，“图书馆员”可读作“图书·馆员”，也可读作“图书馆·员”；
-    程序总是从左取最长的名称。请改名，或在中间加标点。
+    有人群“学生”“学生会”、事实“会员”“员”时，“学生会员”可读作“学生·会员”，也可读作“学生会·员”；
+    程序总是从左取最长的名称。请改名，或在中间加标点。没有句子会让它们两种连写都成立的，不提示。
     """
 
     code: ClassVar[str] = "C032"

@@ -37,6 +37,8 @@ class ExampleFails(Diagnostic):
     expected: Words
     got: Words
     why: Words
+    figures: tuple[str, ...] = ()
+    """The figures that are all the answer waits for, by key."""
 
 
 @finding(kw_only=True)
@@ -177,3 +179,36 @@ class NotAShare(Diagnostic):
     en: ClassVar[str] = "“{name}” is no share; it cannot be expected like this"
 
     name: Words
+
+
+@finding(kw_only=True)
+class ExamplesWait(Diagnostic):
+    """Several examples cannot come out as long as a figure is not yet determined.
+
+        [1] card fee for 2025 is not yet determined.
+
+    It is said once, at the clause that leaves the figure open: so it is after `tiaoli new`, until
+    the new year's figures are filled in. Where the figure is not published at all, the examples
+    expect that: `expect fee undetermined without card fee`.
+    ---
+    数额暂未确定，几个例都等着它。
+
+        【1】2025年度办证费暂未确定。
+
+    只在留空的条款处提示一次：用 `tiaoli new` 生成新年度的文件之后，补上数额之前，都是这样。数额确实没有
+    公布的，例中写“应得费用待定，需办证费”。
+    """
+
+    code: ClassVar[str] = "E008"
+    zh: ClassVar[str] = "{names}暂未确定，{count}个例因此不成立：{titles}"
+    en: ClassVar[str] = (
+        "{count} examples do not hold, because {names} is not yet determined: {titles}"
+    )
+    zh_help: ClassVar[str] = "请补上数额；没有公布的，例中写“待定，需{names}”"
+    en_help: ClassVar[str] = (
+        "fill in the figure; where it is not published, let them expect `undetermined without {names}`"
+    )
+
+    names: tuple[Words, ...]
+    count: int
+    titles: Words

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from tiaoli.diagnostics.base import Diagnostic, Severity, finding
+from tiaoli.diagnostics.base import Diagnostic, Severity, Words, finding
 
 
 @finding(kw_only=True)
@@ -45,11 +45,12 @@ class UnknownPolicy(Diagnostic):
     code: ClassVar[str] = "F002"
     zh: ClassVar[str] = "没有名为“{name}”的政策"
     en: ClassVar[str] = "no policy named “{name}”"
-    zh_help: ClassVar[str] = "已有的政策：{near}"
-    en_help: ClassVar[str] = "policies there are: {near}"
+    zh_help: ClassVar[str] = "已有的政策：{near}{outside}"
+    en_help: ClassVar[str] = "policies there are: {near}{outside}"
 
     name: str
     near: tuple[str, ...] = ()
+    outside: Words = Words()
 
 
 @finding(kw_only=True)
@@ -352,9 +353,61 @@ class WrongYear(Diagnostic):
     """
 
     code: ClassVar[str] = "F016"
-    zh: ClassVar[str] = "“{name}”没有年度，无法沿用"
-    en: ClassVar[str] = "“{name}” names no year and cannot be rolled over"
-    zh_help: ClassVar[str] = "请在文件头写“年度：2024”"
-    en_help: ClassVar[str] = "write “year: 2024” in its header"
+    zh: ClassVar[str] = "“{name}”{reason}，无法沿用"
+    en: ClassVar[str] = "“{name}” {reason} and cannot be rolled over"
+    zh_help: ClassVar[str] = "{hint}"
+    en_help: ClassVar[str] = "{hint}"
 
     name: str
+    reason: Words
+    hint: Words
+
+
+@finding(kw_only=True)
+class NoNewProject(Diagnostic):
+    """The folder holds a project already.
+
+    `tiaoli init DIR` writes the first files of a project and never writes over a file. Go on with
+    what is there: `tiaoli check`, or `tiaoli new REGION/YEAR` for a further policy.
+    ---
+    目录中已有项目。
+
+    `tiaoli init DIR` 写出项目最初的文件，从不覆盖文件。请接着用已有的项目：`tiaoli check`，或用
+    `tiaoli new 地区/年度` 新建政策。
+    """
+
+    code: ClassVar[str] = "F017"
+    zh: ClassVar[str] = "“{path}”中已有项目，没有写入任何文件"
+    en: ClassVar[str] = "“{path}” holds a project already; nothing was written"
+    zh_help: ClassVar[str] = "用 tiaoli new 地区/年度 新建政策；要另建项目，请换一个目录"
+    en_help: ClassVar[str] = (
+        "make a further policy with tiaoli new REGION/YEAR; for another project name another folder"
+    )
+
+    path: str
+
+
+@finding(kw_only=True)
+class Misplaced(Diagnostic):
+    """The place of a file and its header do not go together.
+
+    A policy stands at `policies/REGION/YEAR.policy`, YEAR being the year of its header; a
+    vocabulary at `policies/vocabulary/NAME/vocabulary.policy`. A file goes by its place: one that
+    was copied and kept its old year, or its old name, is easily taken for another.
+    ---
+    文件的位置与文件头不一致。
+
+    政策文件位于 `policies/地区/年度.policy`，年度与文件头相同；词汇文件位于
+    `policies/vocabulary/名称/vocabulary.policy`。文件以位置为准：复制之后没有改年度或位置的文件，容易被当成
+    另一份。
+    """
+
+    code: ClassVar[str] = "F018"
+    severity: ClassVar[Severity] = "warning"
+    zh: ClassVar[str] = "{what}"
+    en: ClassVar[str] = "{what}"
+    zh_help: ClassVar[str] = "{hint}"
+    en_help: ClassVar[str] = "{hint}"
+
+    what: Words
+    hint: Words

@@ -25,10 +25,14 @@ class MissingSuperior(Diagnostic):
     code: ClassVar[str] = "L001"
     zh: ClassVar[str] = "找不到上级政策“{name}”"
     en: ClassVar[str] = "the superior `{name}` is not found"
-    zh_help: ClassVar[str] = "请写路径（如 province/2023）或声明的名称"
-    en_help: ClassVar[str] = "write its path (such as province/2023) or its declared name"
+    zh_help: ClassVar[str] = "{hint}"
+    en_help: ClassVar[str] = "{hint}"
 
     name: str
+    hint: Words = Words(
+        "请写路径（如 province/2023）或声明的名称",
+        "write its path (such as province/2023) or its declared name",
+    )
 
 
 @finding(kw_only=True)
@@ -65,7 +69,10 @@ class NoValueForYear(Diagnostic):
         year: 2024
         [3] card fee for 2023 is 10 yuan.
 
-    Add the value for 2024, or say that it is not yet determined.
+    Add the value for 2024, or say that it is not yet determined. Where the values stand in a
+    superior's file of an earlier year, the message points to the line that names the superior:
+    make the superior's file for this year first (`tiaoli new REGION/YEAR --from REGION/YEAR`) and
+    name it there, or say in this file that the amount is not yet determined.
 
     ---
 
@@ -74,18 +81,21 @@ class NoValueForYear(Diagnostic):
         年度：2024
         【3】2023年度办证费为10元。
 
-    请补上2024年度的值，或写“2024年度办证费暂未确定”。
+    请补上2024年度的值，或写“2024年度办证费暂未确定”。值写在上级往年的文件中时，消息指向写明上级的一行：
+    请先生成上级本年度的文件（`tiaoli new 地区/年度 --from 地区/年度`）并在此改用它，或在本文件中写明
+    该数额暂未确定。
     """
 
     code: ClassVar[str] = "L003"
     zh: ClassVar[str] = "“{name}”没有{year}年度的值，最近的是{last}年度"
     en: ClassVar[str] = "`{name}` has no value for {year}; the last year that has one is {last}"
-    zh_help: ClassVar[str] = "请补上{year}年度的值，或写“暂未确定”"
-    en_help: ClassVar[str] = "add the value for {year}, or say `is not yet determined`"
+    zh_help: ClassVar[str] = "{hint}"
+    en_help: ClassVar[str] = "{hint}"
 
     name: Words
     year: int
     last: int
+    hint: Words
 
 
 @finding(kw_only=True)
@@ -271,3 +281,63 @@ class NoteWithoutEffect(Diagnostic):
     en: ClassVar[str] = "this note has no effect here"
     zh_help: ClassVar[str] = "这一句对整个政策年度有效，请去掉这处注"
     en_help: ClassVar[str] = "the sentence holds for the whole policy year; drop the note"
+
+
+@finding(kw_only=True)
+class SuperiorWithoutYear(Diagnostic):
+    """The superior of the policy that is rolled over has no file for the new year.
+
+    `tiaoli new REGION/YEAR --from REGION/YEAR` moves a policy to another year. Its superior's
+    yearly amounts are those of the old year and do not count in the new one, so the superior's
+    file comes first. Where the superior keeps its old file, say so with `--under SUPERIOR`.
+    Nothing was written.
+
+    ---
+
+    沿用的政策，其上级没有新年度的文件。
+
+    `tiaoli new 地区/年度 --from 地区/年度` 把政策移到另一个年度。上级各年度的数额只管当年，到新年度
+    不再适用，所以先要有上级的文件。上级沿用原文件的，用 `--under 上级` 写明。没有写入任何文件。
+    """
+
+    code: ClassVar[str] = "L011"
+    zh: ClassVar[str] = "上级“{superior}”没有{year}年度的文件，未写入任何文件"
+    en: ClassVar[str] = "the superior `{superior}` has no file for {year}; nothing was written"
+    zh_help: ClassVar[str] = (
+        "请先运行 {commands}；如果上级沿用原文件，请在命令后加 --under {superior}"
+    )
+    en_help: ClassVar[str] = (
+        "run {commands} first; or, where the superior keeps its file, add --under {superior}"
+    )
+
+    superior: str
+    year: int
+    commands: Words
+
+
+@finding(kw_only=True)
+class SuperiorsInCircle(Diagnostic):
+    """A policy is its own superior, or the superior of its superior.
+
+        policy: Town library
+        under: Town library
+
+    Name the policy above it, or drop the line.
+
+    ---
+
+    政策以自己为上级，或者两份政策互为上级。
+
+        政策：镇图书馆
+        上级：镇图书馆
+
+    请改为真正的上级，或删去这一行。
+    """
+
+    code: ClassVar[str] = "L012"
+    zh: ClassVar[str] = "“{name}”本来就在本政策之下，上级绕成一圈"
+    en: ClassVar[str] = "`{name}` stands below this policy already: the superiors go in a circle"
+    zh_help: ClassVar[str] = "请改为真正的上级，或删去这一行"
+    en_help: ClassVar[str] = "name the policy above, or drop the line"
+
+    name: str

@@ -55,6 +55,29 @@ class DraftNotPublished(Diagnostic):
 
 
 @finding(kw_only=True)
+class RestsOnDraft(Diagnostic):
+    """The policy is reviewed, but a superior that it rests on is a draft.
+
+    Its pages hold clauses of the superior, so they are as unreviewed as that. Review the superior
+    and say so in its header, or publish with `--draft`: every page then carries a banner.
+    ---
+    政策已经审核，但它所依据的上级政策还是草稿。
+
+    网页中有上级政策的条款，因此同样没有审核完。请审核上级政策，并在它的文件头写明；或用 `--draft` 发布：
+    每个网页都会带有草稿标记。
+    """
+
+    code: ClassVar[str] = "S011"
+    zh: ClassVar[str] = "“{policy}”所依据的“{superior}”还是草稿，未发布"
+    en: ClassVar[str] = "“{policy}” rests on the draft “{superior}” and was not published"
+    zh_help: ClassVar[str] = "先审核上级政策，或用 --draft 发布带标记的草稿"
+    en_help: ClassVar[str] = "review the superior first, or publish a marked draft with --draft"
+
+    policy: str
+    superior: str
+
+
+@finding(kw_only=True)
 class LowContrast(Diagnostic):
     """The colour of the brand is too light to be read.
 
@@ -230,3 +253,31 @@ class LeafletTooLong(Diagnostic):
     en_help: ClassVar[str] = "shorten the template of the notice, or add --no-pdf"
 
     path: str
+
+
+@finding(kw_only=True)
+class NoPages(Diagnostic):
+    """The vocabularies of the policy have no pages, so there is nothing to publish it with.
+
+    What a page says around the rules is written once for a vocabulary: templates in a folder
+    `pages/` and `presentation.toml`, both beside `vocabulary.policy`. The vocabulary that ships with
+    the package has them; copy and change them. `tiaoli build` writes plain notices without any.
+    ---
+    政策引用的词汇没有网页模板，无法发布。
+
+    网页上规则以外的话，每份词汇写一次：`pages/` 目录中的模板和 `presentation.toml`，都放在
+    `vocabulary.policy` 旁边。随软件提供的词汇有这些文件，可以复制后修改。`tiaoli build` 没有模板也能写出
+    简单的通知。
+    """
+
+    code: ClassVar[str] = "S012"
+    zh: ClassVar[str] = "词汇 {vocabularies} 没有网页模板，未发布"
+    en: ClassVar[str] = "no pages come with the vocabulary {vocabularies}; nothing was published"
+    zh_help: ClassVar[str] = (
+        "请在词汇旁边写 pages/ 和 presentation.toml，或用 tiaoli build 生成通知"
+    )
+    en_help: ClassVar[str] = (
+        "add pages/ and presentation.toml beside the vocabulary, or write notices with tiaoli build"
+    )
+
+    vocabularies: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from tiaoli.diagnostics.base import Diagnostic, Words, finding
+from tiaoli.diagnostics.base import Diagnostic, Language, Words, finding
 
 
 @finding(kw_only=True)
@@ -252,3 +252,31 @@ class DividedByNothing(Diagnostic):
     en_help: ClassVar[str] = "check the source; seven twelfths are written 7/12"
 
     fraction: str
+
+
+@finding(kw_only=True)
+class DateWrittenOtherwise(Diagnostic):
+    """A date is not written as the language writes it.
+
+        2023/1/10, 10.1.2023, 10 January 2023, 20230110
+
+    English files write 2023-01-10, Chinese ones 2023年1月10日; both read either.
+    ---
+    日期的写法不对。
+
+        2023/1/10、2023.1.10、20230110、2023年1月10号
+
+    中文文件写2023年1月10日，英文文件写2023-01-10，两种都能读。
+    """
+
+    code: ClassVar[str] = "R015"
+    zh: ClassVar[str] = "日期“{written}”要换一种写法"
+    en: ClassVar[str] = "the date `{written}` must be written otherwise"
+    zh_help: ClassVar[str] = "例如2023年1月10日或2023-01-10"
+    en_help: ClassVar[str] = "such as 2023-01-10"
+
+    written: str
+
+    def help(self, language: Language) -> str:
+        """Nothing where the fix shows it."""
+        return "" if self.fix else super().help(language)

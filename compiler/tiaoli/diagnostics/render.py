@@ -96,6 +96,11 @@ def _fix_words(fix: Fix, language: Language) -> str:
     old, new = visible(fix.span.text), visible(fix.text)
     if not old:
         return f"插入“{new}”" if language == "zh" else f"insert “{new}”"
+    if old and new.endswith(old):
+        added = new.removesuffix(old).strip()
+        return (
+            f"在“{old}”前插入“{added}”" if language == "zh" else f"insert “{added}” before “{old}”"
+        )
     if not new:
         return f"删去“{old}”" if language == "zh" else f"delete “{old}”"
     return f"把“{old}”改为“{new}”" if language == "zh" else f"replace “{old}” by “{new}”"

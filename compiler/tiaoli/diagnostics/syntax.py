@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from tiaoli.diagnostics.base import Diagnostic, Words, finding
+from tiaoli.diagnostics.base import Diagnostic, Language, Words, finding
 
 
 @finding(kw_only=True)
@@ -63,6 +63,10 @@ class PerhapsMissing(Diagnostic):
     found: str
     missing: Words
     expected: tuple[Words, ...]
+
+    def help(self, language: Language) -> str:
+        """Nothing where the fix says it already."""
+        return "" if self.fix else super().help(language)
 
 
 @finding(kw_only=True)

@@ -97,12 +97,12 @@ class NotAFigure(Diagnostic):
     """
 
     code: ClassVar[str] = "C064"
-    zh: ClassVar[str] = "“{row}”一行的“{column}”是“{cell}”，不是数"
-    en: ClassVar[str] = "“{column}” of row “{row}” is “{cell}”, which is no number"
+    zh: ClassVar[str] = "“{row}”一行的“{column}”{found}，不是数"
+    en: ClassVar[str] = "“{column}” of row “{row}” is {found}, which is no number"
 
     row: str
     column: str
-    cell: str
+    found: Words
 
 
 @finding(kw_only=True)

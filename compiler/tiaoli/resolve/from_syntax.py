@@ -10,7 +10,6 @@ from datetime import date
 from attrs import frozen
 
 from tiaoli.diagnostics.base import Diagnostic, is_error
-from tiaoli.diagnostics.layers import NoValueForYear
 from tiaoli.model import nodes
 from tiaoli.resolve.circles import circles_of_names
 from tiaoli.resolve.context import Calendar
@@ -23,10 +22,11 @@ from tiaoli.resolve.conventions import (
     standing,
 )
 from tiaoli.resolve.definitions import bare_things, defined_things
-from tiaoli.resolve.labels import Labels, clauses_of, labelled
+from tiaoli.resolve.labels import Entry, Labels, clauses_of, labelled
 from tiaoli.resolve.layers import Chain, LayerFile, chain_of, missing_texts
 from tiaoli.resolve.mentions import check_conventions, check_mentions
 from tiaoli.resolve.names import declared_names
+from tiaoli.resolve.outdated import no_value_for_year
 from tiaoli.resolve.priorities import Ranking, ranked
 from tiaoli.resolve.report import Report
 from tiaoli.resolve.rules import rules_of
@@ -120,15 +120,15 @@ def _outdated(
     """Names that clauses set for earlier years, but for this one no more."""
     year = contexts.own.calendar.year
     current = {rule.slot.name for rule in rules}
-    last: dict[str, tuple[int, tree.Statement]] = {}
+    last: dict[str, tuple[int, Entry]] = {}
     for entry in labels.entries:
         for key, given in _values_by_year(entry.statement):
-            if given < year and given > last.get(key, (0, None))[0]:
-                last[key] = (given, entry.statement)
-    for key, (given, statement) in last.items():
+            if given < year and (key not in last or given > last[key][0]):
+                last[key] = (given, entry)
+    for key, (given, entry) in last.items():
         thing = contexts.own.things.get(key)
         if thing is not None and key not in current:
-            yield NoValueForYear(name=thing.words, year=year, last=given, span=statement.span)
+            yield no_value_for_year(labels.chain, thing, year, given, entry)
 
 
 def _values_by_year(statement: tree.Statement) -> Iterator[tuple[str, int]]:

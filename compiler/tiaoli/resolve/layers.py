@@ -10,9 +10,15 @@ from unicodedata import normalize
 from attrs import frozen
 
 from tiaoli.diagnostics.base import Diagnostic
-from tiaoli.diagnostics.layers import MissingSuperior, MissingVocabulary, PolicyWithoutYear
+from tiaoli.diagnostics.layers import (
+    MissingSuperior,
+    MissingVocabulary,
+    PolicyWithoutYear,
+    SuperiorsInCircle,
+)
 from tiaoli.source import Span
 from tiaoli.syntax import tree
+from tiaoli.syntax.chunks import header_key, header_word
 
 AStatement = TypeVar("AStatement", bound=tree.Statement)
 
@@ -91,21 +97,29 @@ def chain_of(
 
 def missing_texts(chain: Chain) -> Iterator[Diagnostic]:
     """Superiors and vocabularies that a header names and nobody handed over; a missing year."""
-    if chain.own.file.header.year is None:
+    if chain.own.file.header.year is None and chain.own.file.header.kind == "policy":
         yield PolicyWithoutYear(span=chain.own.file.header.span)
     above: tuple[LayerFile | None, ...] = (*chain.policies[1:], None)
     for layer, superior in zip(chain.policies, above, strict=True):
         header = layer.file.header
         if header.under and (superior is None or not superior.is_called(header.under)):
-            yield MissingSuperior(name=header.under, span=_place(header, header.under))
+            in_circle = any(each.is_called(header.under) for each in chain.policies)
+            finding = SuperiorsInCircle if in_circle else MissingSuperior
+            yield finding(name=header.under, span=place_of(header, "under", header.under))
         for name in header.uses:
             if not any(each.is_called(name) for each in chain.vocabularies):
-                yield MissingVocabulary(name=name, span=_place(header, name))
+                yield MissingVocabulary(name=name, span=place_of(header, "uses", name))
 
 
-def _place(header: tree.Header, name: str) -> Span | None:
-    """Where a name stands in the header."""
+def place_of(header: tree.Header, key: str, name: str) -> Span | None:
+    """Where a name stands in the line `under` or `uses` of the header."""
     if header.span is None:
         return None
-    at = header.span.source.text.rfind(name, header.span.start, header.span.end)
-    return Span(header.span.source, at, at + len(name)) if at >= 0 else header.span
+    source, at = header.span.source, header.span.start
+    for line in header.span.text.splitlines(keepends=True):
+        found = header_key(line)
+        place = line.find(name, found[1]) if found and header_word(found[0]) == key else -1
+        if place >= 0:
+            return Span(source, at + place, at + place + len(name))
+        at += len(line)
+    return header.span

@@ -88,8 +88,9 @@ def _typed(
 ) -> nodes.Thing:
     choices = tuple(nodes.Choice(each.key, each) for each in type_.choices)
     return nodes.Thing(
-        names.key, kind, names, 0, type=type_.type, choices=choices, opposite=opposite
-    )
+        names.key, kind, names, 0, type=type_.type, choices=choices, opposite=opposite,
+        whole=type_.whole,
+    )  # fmt: skip
 
 
 def _outcome(statement: tree.OutcomeDeclaration) -> nodes.Thing:

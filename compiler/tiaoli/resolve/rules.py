@@ -19,6 +19,7 @@ from tiaoli.resolve.labels import Entry
 from tiaoli.resolve.report import Refused
 from tiaoli.resolve.settings import Part, parts_of
 from tiaoli.resolve.tables import column_condition, frames_of_row, row_condition, subjects_of_row
+from tiaoli.source import Span
 from tiaoli.syntax import tree
 
 Subjects = tuple[tree.Name, ...]
@@ -138,5 +139,16 @@ def _rule(entry: Entry, part: Part, condition: nodes.Expression) -> nodes.Rule:
         by=part.by,
         binding="binding" in kinds,
         about="about" in kinds,
-        span=entry.statement.span,
+        span=_place(entry),
     )
+
+
+def _place(entry: Entry) -> Span | None:
+    """Where the clause stands: of a table, the row."""
+    statement = entry.statement
+    row = (
+        statement.rows[entry.row - 1]
+        if isinstance(statement, tree.RuleTable) and entry.row
+        else None
+    )
+    return row.span if row and row.span else statement.span
