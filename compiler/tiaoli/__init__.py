@@ -45,9 +45,16 @@ def check(reference: str | Path, project: Path | None = None) -> "Sequence[Diagn
 
 
 def evaluate(policy: "Policy", case: "Case") -> "Decision":
-    """What the policy decides for one person's case."""
+    """What the policy decides for one person's case.
+
+    Raises BadCase, with the findings, where the case gives what cannot be.
+    """
+    from tiaoli.given import BadCase, problems_of
     from tiaoli.semantics import evaluate as decide
 
+    problems = problems_of(case, policy)
+    if problems:
+        raise BadCase(problems)
     return decide(policy, case)
 
 
@@ -59,9 +66,8 @@ def explain(
     outcomes: keys of those to explain; without any, the first that have an answer.
     """
     from tiaoli.explaining import explain as tell
-    from tiaoli.semantics import evaluate as decide
 
-    return tell(policy, case, decide(policy, case), language, outcomes)
+    return tell(policy, case, evaluate(policy, case), language, outcomes)
 
 
 def compile(reference: str | Path, project: Path | None = None) -> dict[str, str]:

@@ -14,6 +14,7 @@ from tiaoli import __version__
 from tiaoli.diagnostics.base import Language, Words
 from tiaoli.model.case import Case, Decision, OutcomeDecision
 from tiaoli.model.nodes import Policy
+from tiaoli.model.walk import names_a_day
 from tiaoli.show import Show, abridged, figure_words
 from tiaoli.units.day import Length
 from tiaoli.units.settle import Bounds, Part
@@ -25,6 +26,16 @@ _STATUS_WORDS = {
     "conflict": {"zh": "冲突", "en": "conflict"},
     "silent": {"zh": "未规定", "en": "silent"},
 }
+_NO_DAY = Words(
+    "{0}已终止，而政策没有写明身份以哪一日为准，所以算不算待定：补上条款“身份以……为准。”才能判断",
+    "{0} has ended, and the policy names no day as of which identities count, so it is open whether"
+    " it counts: a clause “identities count as of …” would settle it",
+)
+_NOT_SAID = Words(
+    "{0}已终止，而问到认定日期的条款没有写明终止后算不算，所以待定",
+    "{0} has ended, and a clause that asks when it was certified does not say whether it still"
+    " counts",
+)
 MOST_NEEDS, MOST_POSSIBLE, MOST_LABELS = 6, 4, 4
 """How many of a list are written out as text; JSON has them all."""
 
@@ -88,9 +99,9 @@ def _outcome(speaker: Speaker, outcome: OutcomeDecision) -> dict[str, Json]:
 def _outcome_value(speaker: Speaker, outcome: OutcomeDecision) -> Json:
     if outcome.type != "period":
         return _value(speaker, outcome, outcome.value) if outcome.status == "value" else None
-    start, end = outcome.value
-    if start is None and end is None:
+    if outcome.value is None:
         return None
+    start, end = outcome.value
     period = {"from": _value(speaker, outcome, start), "until": _value(speaker, outcome, end)}
     return {**period, "empty": True} if outcome.is_empty else period
 
@@ -129,7 +140,9 @@ def _share(value: Any) -> str | None:
 
 
 def warnings(policy: Policy, decision: Decision, language: Language) -> list[str]:
-    """What is odd about an answer, in words: a period in which no day lies."""
+    """What is odd about an answer, in words: a period in which no day lies, an identity that ended
+    where the policy does not say whether it still counts.
+    """
     speaker = Speaker(policy, language)
     found = []
     for key in decision.warnings:
@@ -142,7 +155,14 @@ def warnings(policy: Policy, decision: Decision, language: Language) -> list[str
                 " there is no day in it"
             )
         found.append(text)
-    return found
+    return [*found, *undated(policy, decision, language)]
+
+
+def undated(policy: Policy, decision: Decision, language: Language) -> list[str]:
+    """Which identities leave answers open because they ended, and what the policy would have to say."""
+    text = (_NOT_SAID if names_a_day(policy) else _NO_DAY).in_language(language)
+    speaker = Speaker(policy, language)
+    return [text.format(speaker.name(key)) for key in decision.undated]
 
 
 # ---------------------------------------------------------------- text
@@ -208,8 +228,8 @@ def _said(speaker: Speaker, outcome: OutcomeDecision, case: Case) -> str:
     if outcome.status == "value":
         return speaker.decision(outcome)
     zh = speaker.language == "zh"
-    said = _STATUS_WORDS[outcome.status][speaker.language]
-    if outcome.needs:
+    said = _STATUS_WORDS[outcome.status][speaker.language] + speaker.cause(outcome)
+    if outcome.needs and outcome.status == "undetermined":
         names = [_need(speaker, key, case) for key in outcome.needs]
         needs = abridged(names, speaker.language, MOST_NEEDS)
         said += f"，需{needs}" if zh else f", needs {needs}"

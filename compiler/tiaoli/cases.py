@@ -19,13 +19,12 @@ from attrs import define, field
 
 from tiaoli.diagnostics import cases as findings
 from tiaoli.diagnostics.base import Diagnostic, Words
-from tiaoli.given import case_of
+from tiaoli.given import case_of, why_impossible
 from tiaoli.model.case import Case, Given, Holding
 from tiaoli.model.nodes import Policy, Thing
 from tiaoli.syntax import tree
 from tiaoli.syntax.plain import plain_phrase
 from tiaoli.units.day import EARLIEST, LATEST, Length
-from tiaoli.units.unknown import BOUND_OF_FACTS
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)-(\d\d)|年(\d{1,2})月(\d{1,2})日)\Z")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?\Z")
@@ -258,9 +257,7 @@ class _Reader:
         found = self._names.get(plain_phrase(name))
         if found is None:
             near = get_close_matches(plain_phrase(name)[:100], list(self._names), n=3, cutoff=0.5)
-            raise _Refused(
-                findings.UnknownCaseName(place=place, name=name, near=tuple(near) or ("—",))
-            )
+            raise _Refused(findings.UnknownCaseName(place=place, name=name, near=tuple(near)))
         return found
 
     def truth(self, place: str, name: str, value: Any) -> bool:
@@ -273,7 +270,7 @@ class _Reader:
             case "date":
                 return self.day(place, name, value)
             case "number" | "money":
-                return self.number(place, name, thing.type, value)
+                return self.number(place, name, thing, value)
             case "length":
                 return self.length(place, name, value)
             case "choice":
@@ -294,15 +291,17 @@ class _Reader:
             raise _Refused(findings.NoSuchDay(place=place, value=value))
         return found
 
-    def number(self, place: str, name: str, type: str, value: Any) -> Fraction:
+    def number(self, place: str, name: str, thing: Thing, value: Any) -> Fraction:
+        type = thing.type or "number"
         if isinstance(value, str) and _NUMBER.match(value):
             value = Fraction(value)
         if isinstance(value, bool) or not isinstance(value, int | Fraction):
             raise _wrong_type(place, name, type, value)
         found = Fraction(value) * (100 if type == "money" else 1)
-        low, high = BOUND_OF_FACTS[type]
-        if not low <= found <= high or (type == "money" and found.denominator != 1):
-            raise _Refused(findings.OutOfRange(place=place, name=name, value=_shown(value)))
+        why = why_impossible(thing, found)
+        if why is not None:
+            shown = _shown(value)
+            raise _Refused(findings.OutOfRange(place=place, name=name, value=shown, why=why))
         return found
 
     def length(self, place: str, name: str, value: Any) -> Length:

@@ -43,6 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             parser.print_help()
             return USAGE
         console = Console(options.lang, options.format == "json")
+        if options.project:
+            from tiaoli.commands.start import lacks_project
+            from tiaoli.diagnostics.files import NoProject
+
+            if lacks_project(options):
+                return console.fail([NoProject(path=options.project)], USAGE)
         return int(_module(options.command).run(options, console))
     except SystemExit as stop:
         return int(stop.code or 0)
@@ -66,7 +72,7 @@ def _speak_utf8() -> None:
 
 def _language_in(arguments: Sequence[str]) -> Language:
     """The language asked for, found before the arguments are read: help needs it."""
-    found: Language = locale_language()
+    found: Language = locale_language() or "en"
     for before, argument in zip(["", *arguments], arguments, strict=False):
         value = argument.removeprefix("--lang=") if before != "--lang" else argument
         if value in ("zh", "en") and (before == "--lang" or value != argument):
@@ -110,7 +116,8 @@ def _add_arguments(command: str, parser: argparse.ArgumentParser) -> None:
             parser.add_argument("name", metavar="REGION/YEAR")
             origin = parser.add_mutually_exclusive_group()
             origin.add_argument("--from", dest="origin", metavar="REGION/YEAR")
-            origin.add_argument("--uses", metavar="VOCABULARY")
+            origin.add_argument("--uses", "--vocabulary", metavar="VOCABULARY")
+            parser.add_argument("--under", metavar="SUPERIOR")
         case "check":
             parser.add_argument("paths", metavar="PATH", nargs="*")
         case "format":
@@ -152,11 +159,29 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         zh = self._language == "zh"
-        text = _in_chinese(message) if zh else message
+        text = _plainly(message, self._language) or (_in_chinese(message) if zh else message)
         hint = f"{self.prog} --help"
         last = f"用法见 {hint}" if zh else f"see {hint}"
         print(f"{'用法错误：' if zh else 'usage error: '}{text}\n{last}", file=sys.stderr)
         raise SystemExit(USAGE)
+
+
+_NO_COMMAND = re.compile(r"argument COMMAND: invalid choice: '(.*)' \(choose from .*\)", re.DOTALL)
+
+
+def _plainly(message: str, language: Language) -> str:
+    """That there is no such command, with the one that may be meant; empty for other messages."""
+    found = _NO_COMMAND.fullmatch(message)
+    if found is None:
+        return ""
+    from difflib import get_close_matches
+
+    near = get_close_matches(found[1], COMMANDS, n=1)
+    if language == "zh":
+        hint = f"是不是 {near[0]}？" if near else f"可用的命令：{'、'.join(COMMANDS)}"
+        return f"没有命令 {found[1]}；{hint}"
+    hint = f"did you mean {near[0]}?" if near else f"commands there are: {', '.join(COMMANDS)}"
+    return f"no command {found[1]}; {hint}"
 
 
 _CHINESE = (

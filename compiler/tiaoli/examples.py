@@ -34,12 +34,6 @@ class Mismatch:
     why: Words = Words()
 
 
-def run_examples(policy: Policy) -> Iterator[Diagnostic]:
-    """The findings of all examples of the policy, in order."""
-    for each in policy.examples:
-        yield from run_example(each.example, policy)
-
-
 def run_example(example: tree.Example, policy: Policy) -> Iterator[Diagnostic]:
     """What does not hold of one example, or why it cannot be run."""
     case, problems = case_of(example.given, example.nothing_else, policy)
@@ -58,8 +52,23 @@ def run_example(example: tree.Example, policy: Policy) -> Iterator[Diagnostic]:
                 why = why_not(policy, case, evaluate(policy, case), found.wanted)
             span = expect.span or example.span
             yield findings.ExampleFails(
-                title=example.title, expected=found.expected, got=found.got, why=why, span=span
-            )
+                title=example.title, expected=found.expected, got=found.got, why=why,
+                figures=_figures(policy, decision, expect), span=span,
+            )  # fmt: skip
+
+
+def _figures(policy: Policy, decision: Decision, expect: tree.Expect) -> tuple[str, ...]:
+    """The figures that the policy leaves open, where the answer waits for nothing else."""
+    got = decision.outcomes.get(expect.outcome.key) if expect.outcome else None
+    if got is None or got.status != "undetermined":
+        return ()
+    expected = set()
+    if isinstance(expect, tree.ExpectStatus):
+        expected = {policy.things[name.key].event_date or name.key for name in expect.needs}
+    more = [key for key in got.needs if key not in expected]
+    is_missed = expected <= set(got.needs)
+    figures = all(policy.things[key].kind == "term" for key in more)
+    return tuple(more) if is_missed and figures else ()
 
 
 def _asked(example: tree.Example, policy: Policy) -> frozenset[str]:
@@ -303,26 +312,19 @@ class _Expectation:
 
         def say(language: Language) -> str:
             show = Show(self.policy, language)
-            said = f"{show.name(got.name)} " + show.decision(got)
-            said += _resting(show, got)
+            has_words = got.status in ("silent", "conflict")
+            colon = show.pick("：", ": ") if has_words else " "
+            said = show.name(got.name) + colon + show.decision(got) + _lacking(show, got)
             by = show.labels(got.clauses)
             return said + (show.pick(f"（依据{by}）", f" (by {by})") if by else "")
 
         return both(say)
 
 
-def _resting(show: Show, got: OutcomeDecision) -> str:
-    """What an answer without a value lacks, or which other name's clauses leave it without one."""
-    undetermined = got.status == "undetermined"
-    needs = [show.name(key) for key in got.needs if undetermined or key != got.name]
-    names = show.listed(needs)
-    if not names:
-        return ""
-    if undetermined:
-        return show.pick(f"，需{names}", f", needs {names}")
-    if got.status == "conflict":
-        return show.pick(f"，冲突的是{names}", f", those on {names}")
-    return show.pick(f"，没有写的是{names}", f", nothing on {names}")
+def _lacking(show: Show, got: OutcomeDecision) -> str:
+    """What an undetermined answer lacks."""
+    names = show.listed([show.name(key) for key in got.needs if got.status == "undetermined"])
+    return show.pick(f"，需{names}", f", needs {names}") if names else ""
 
 
 _OPEN = Words("没有写明（按有关规定或暂未确定）", "left open (as separately provided or not yet)")

@@ -12,14 +12,23 @@ from typing import Any
 from attrs import evolve
 
 from tiaoli.diagnostics.base import Language, Words
-from tiaoli.explanation import Explained, Explanation, LeftOut, NearMiss, Possible, Reason, as_json
+from tiaoli.explanation import (
+    Explained,
+    Explanation,
+    LeftOut,
+    NearMiss,
+    Possible,
+    Reason,
+    Single,
+    as_json,
+)
 from tiaoli.explanation_short import MOST_LINES, short_text_of
 from tiaoli.explanation_text import text_of
 from tiaoli.model import nodes
 from tiaoli.model.case import Case, Decision, OutcomeDecision
 from tiaoli.model.nodes import Clause, Expression, Policy, Rule, Thing
 from tiaoli.model.walk import reads
-from tiaoli.needed import needs_of, would_be
+from tiaoli.needed import needs_of, single_answers, would_be
 from tiaoli.semantics import evaluate
 from tiaoli.sentences import Sentences
 from tiaoli.show import Show, both, percent_words
@@ -82,7 +91,7 @@ def explanation_of_all(policy: Policy, case: Case, decision: Decision) -> Explan
     silent: list[Words] = []
     for outcome in decision.outcomes.values():
         explained = teller.outcome(outcome, is_asked=False)
-        if outcome.status == "silent" and not explained.near_misses:
+        if not _says_something(outcome) and not explained.near_misses:
             silent.append(explained.name)
         else:
             told.append(explained)
@@ -107,7 +116,7 @@ def _with_parts(policy: Policy, decision: Decision, asked: Sequence[str]) -> tup
 
 
 def _says_something(outcome: OutcomeDecision) -> bool:
-    return any(end.status != "silent" for end in outcome.ends or (outcome,))
+    return any(end.status != "silent" or end.needs for end in outcome.ends or (outcome,))
 
 
 class _Teller:
@@ -133,6 +142,7 @@ class _Teller:
         reasons = tuple(self.reasons(direct))
         told = {reason.clause for reason in reasons}
         also = tuple(self.label(id) for id in outcome.clauses if id not in told)
+        needs = needs_of(self.policy, self.case, outcome)
         return Explained(
             thing.key,
             thing.words,
@@ -142,8 +152,10 @@ class _Teller:
             also,
             self.computed(thing, outcome.status == "value" and not reasons),
             tuple(self.near_misses(outcome, fared, is_asked)),
-            needs_of(self.policy, self.case, outcome),
+            needs.all,
+            needs.is_joint,
             self.closed(outcome),
+            self.singles(outcome),
             tuple(self.remarks(outcome, reasons)),
         )
 
@@ -156,6 +168,12 @@ class _Teller:
             return None
         decided = self.decision_if_closed.outcomes[outcome.name]
         return would_be(self.policy, self.case, _NOTHING_ELSE, decided)
+
+    def singles(self, outcome: OutcomeDecision) -> tuple[Single, ...]:
+        if outcome.status != "undetermined" or self.case.closed:
+            return ()
+        closed = self.decision_if_closed.outcomes[outcome.name]
+        return single_answers(self.policy, self.case, outcome, closed)
 
     @cached_property
     def decision_if_closed(self) -> Decision:
@@ -362,8 +380,10 @@ def _order(policy: Policy) -> Any:
 
 
 def _share(show: Show, low: Any, high: Any) -> str:
+    if low == 1:
+        return show.pick("全额", "in full")
     if low is not None and low == high:
-        return show.pick("全额", "in full") if low == 1 else percent_words(low)
+        return percent_words(low)
     if low is not None:
         return show.pick(f"不低于{percent_words(low)}", f"at least {percent_words(low)}")
     return show.pick(f"不高于{percent_words(high)}", f"at most {percent_words(high)}")

@@ -35,9 +35,22 @@ class NearMiss:
 
 @frozen
 class Possible:
-    """One answer that a missing fact may have, what would come out, and what is needed then."""
+    """One answer that a missing fact may have, what would come out, and what is needed then.
+
+    then: the answers of the one fact that is needed then.
+    """
 
     given: Words
+    answer: Words
+    needs: tuple[Words, ...] = ()
+    then: tuple["Possible", ...] = ()
+
+
+@frozen
+class Single:
+    """Names any one of which, with nothing else, leads to this answer."""
+
+    names: tuple[Words, ...]
     answer: Words
     needs: tuple[Words, ...] = ()
 
@@ -50,14 +63,16 @@ class Need:
     words: Words
     possible: tuple[Possible, ...] = ()
     remark: Words = Words()
+    is_identity: bool = False
 
 
 @frozen
 class Explained:
     """One outcome.
 
-    also: labels of clauses that it rests on, explained with other outcomes. closed: what would
-    come out of an undetermined outcome if nothing that was not given were so.
+    also: labels of clauses that it rests on, explained with other outcomes. is_joint: no single
+    need settles the answer. closed: what would come out of an undetermined outcome if nothing
+    that was not given were so. singles: what if one of the needs were.
     """
 
     outcome: str
@@ -69,7 +84,9 @@ class Explained:
     computed: Words = Words()
     near_misses: tuple[NearMiss, ...] = ()
     needs: tuple[Need, ...] = ()
+    is_joint: bool = False
     closed: Possible | None = None
+    singles: tuple[Single, ...] = ()
     remarks: tuple[Words, ...] = ()
 
 
@@ -150,13 +167,24 @@ def _outcome(explained: Explained, language: Language) -> dict[str, object]:
             for need in explained.needs
         ],
         "nothing else": _possible(explained.closed, language) if explained.closed else None,
+        "only one more": [
+            {
+                "any of": [say(name) for name in each.names],
+                "answer": say(each.answer),
+                "needs": [say(name) for name in each.needs],
+            }
+            for each in explained.singles
+        ],
         "remarks": [say(remark) for remark in explained.remarks],
     }
 
 
 def _possible(possible: Possible, language: Language) -> dict[str, object]:
-    return {
+    found: dict[str, object] = {
         "given": possible.given.in_language(language),
         "answer": possible.answer.in_language(language),
         "needs": [each.in_language(language) for each in possible.needs],
     }
+    if possible.then:
+        found["then"] = [_possible(each, language) for each in possible.then]
+    return found

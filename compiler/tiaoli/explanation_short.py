@@ -9,13 +9,22 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from tiaoli.diagnostics.base import Language, Words
-from tiaoli.explanation import Explained, Explanation, LeftOut, Possible, Reason
-from tiaoli.explanation_text import English, phrases_of
+from tiaoli.explanation import (
+    Explained,
+    Explanation,
+    LeftOut,
+    Need,
+    Possible,
+    Reason,
+    Single,
+)
+from tiaoli.explanation_text import MANY_IDENTITIES, English, phrases_of
 from tiaoli.show import abridged
 
 MOST_LINES = 15
 """Lines of a short explanation."""
 MOST_NAMES, MOST_FACTS, MOST_LABELS, MOST_LEFT = 6, 4, 3, 8
+MOST_IDENTITIES, MOST_SINGLES = 3, 3
 """How many of a list are told before it is cut short."""
 LONGEST = 120
 """Characters of a sentence that is quoted."""
@@ -63,39 +72,65 @@ class _Teller:
         yield _Line(
             0, say(outcome.name) + self.phrases.colon + say(outcome.answer) + self.wanted(outcome)
         )
-        decided = False
-        if say(outcome.computed):
-            decided = True
-            yield _Line(1, self.phrases.computed.format(say(outcome.computed)))
-        elif outcome.reasons:
-            decided = True
-            yield _Line(1, self.because(outcome))
         for remark in outcome.remarks:
             yield _Line(1, self.phrases.remark.format(say(remark)))
-        tried = [need.possible for need in outcome.needs if need.possible]
-        if outcome.closed and not tried:
-            tried = [(outcome.closed,)]
-        for rank, possible in enumerate(tried, 2):
-            yield _Line(rank, self.given(possible))
-        if outcome.status != "undetermined":
-            for rank, near in enumerate(outcome.near_misses, 3 if decided else 1):
-                yield _Line(rank, self.phrases.near_miss(near))
+        if outcome.status == "undetermined":
+            yield from self.undecided(outcome)
+            return
+        decided = True
+        if say(outcome.computed) and outcome.status != "silent":
+            yield _Line(1, self.phrases.computed.format(say(outcome.computed)))
+        elif outcome.reasons:
+            yield _Line(1, self.because(outcome))
+        else:
+            decided = False
+        for rank, near in enumerate(outcome.near_misses, 3 if decided else 1):
+            yield _Line(rank, self.phrases.near_miss(near))
+
+    def undecided(self, outcome: Explained) -> Iterator[_Line]:
+        """What each missing answer would give comes before the clauses that may decide."""
+        needed = [_Line(rank, line) for rank, line in enumerate(self.needed(outcome), 1)]
+        if outcome.reasons:
+            yield _Line(2, self.because(outcome))
+        elif self.phrases.say(outcome.computed) and not needed:
+            yield _Line(2, self.phrases.computed.format(self.phrases.say(outcome.computed)))
+        yield from needed
 
     def wanted(self, outcome: Explained) -> str:
         """The names that are still needed, behind the answer; or that none helps."""
-        open_ends = tuple(need for need in outcome.needs if self.phrases.say(need.remark))
-        asked = tuple(
-            need.words for need in outcome.needs if need not in open_ends or need.possible
-        )
-        stated = [each for each in open_ends if not each.possible]
+        stated = [need for need in outcome.needs if self.phrases.say(need.remark)]
+        asked = [need for need in outcome.needs if need not in stated]
         said = ""
         if asked:
-            said += self.pick("，还需要", "; still needed: ") + self.listed(asked)
+            said += self.pick("，还需要", "; still needed: ") + self.grouped(asked)
+            said += self.phrases.joint * outcome.is_joint
         for need in stated:
             said += self.phrases.marked.format(
                 self.phrases.say(need.words) + self.phrases.colon + self.phrases.say(need.remark)
             )
         return said
+
+    def grouped(self, needs: list[Need]) -> str:
+        """The names; identities together, with their number, where they are many."""
+        identities = tuple(need.words for need in needs if need.is_identity)
+        others = tuple(need.words for need in needs if not need.is_identity)
+        if len(identities) < MANY_IDENTITIES or not others:
+            return self.listed(tuple(need.words for need in needs))
+        together = self.phrases.identities.format(self.listed(identities, MOST_IDENTITIES))
+        return self.phrases.comma.join((self.listed(others), together))
+
+    def needed(self, outcome: Explained) -> Iterator[str]:
+        """What each answer to what is needed would give."""
+        tried = [need.possible for need in outcome.needs if need.possible]
+        for possible in tried:
+            if any(each.then for each in possible):
+                yield from (self.given((each,)) for each in possible)
+            else:
+                yield self.given(possible)
+        if outcome.closed and not tried:
+            yield self.given((outcome.closed,))
+            if outcome.singles:
+                yield self.singles(outcome.singles)
 
     def because(self, outcome: Explained) -> str:
         """The clause that decided, quoted, with the facts; the others by their label."""
@@ -120,13 +155,35 @@ class _Teller:
 
     def given(self, possible: tuple[Possible, ...]) -> str:
         """What each answer gives, in one line."""
-        say = self.phrases.say
-        said = []
-        for each in possible:
-            needs = self.listed(each.needs, 3)
-            further = self.pick(f"（还需{needs}）", f" (needs {needs})") if needs else ""
-            said.append(f"{say(each.given)}{self.pick('：', ' → ')}{say(each.answer)}{further}")
+        said = [self.possible(each) for each in possible]
         return self.pick("  若", "  if ") + self.pick("；若", "; if ").join(said)
+
+    def possible(self, possible: Possible) -> str:
+        given = self.phrases.say(possible.given)
+        if not possible.then:
+            return given + self.arrow + self.leads_to(possible)
+        then = self.pick("；再若", "; and if ").join(map(self.possible, possible.then))
+        return given + self.pick("，再若", ", and if ") + then
+
+    def singles(self, singles: tuple[Single, ...]) -> str:
+        """What one name alone gives, in one line."""
+        said = []
+        for each in singles:
+            names = self.listed(each.names, MOST_IDENTITIES)
+            if len(each.names) > 1:
+                names = self.phrases.one_of.format(names)
+            said.append(names + self.arrow + self.leads_to(each))
+        told = abridged(said, self.language, MOST_SINGLES, self.pick("；若只有", "; if only "))
+        return self.pick("  若只有", "  if only ") + told
+
+    @property
+    def arrow(self) -> str:
+        return self.pick("：", " → ")
+
+    def leads_to(self, possible: Possible | Single) -> str:
+        needs = self.listed(possible.needs, MOST_IDENTITIES)
+        further = self.pick(f"（还需{needs}）", f" (needs {needs})") if needs else ""
+        return self.phrases.say(possible.answer) + further
 
     # ------------------------------------------------------------ the end
 

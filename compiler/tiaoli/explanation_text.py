@@ -3,8 +3,18 @@
 from collections.abc import Iterator
 
 from tiaoli.diagnostics.base import Language, Words
-from tiaoli.explanation import Explained, Explanation, NearMiss, Need, Reason
+from tiaoli.explanation import (
+    Explained,
+    Explanation,
+    NearMiss,
+    Need,
+    Possible,
+    Reason,
+    Single,
+)
 
+MANY_IDENTITIES = 3
+"""From this number on, identities are listed together."""
 MOST_REASONS = 4
 """Clauses of one outcome that are quoted; the others are cited by their label."""
 
@@ -39,6 +49,12 @@ class English:
     by = "  by {0}"
     needed = "  still needed: {0}"
     possible = "    if {0}: {1}"
+    then = "      then if {0}: {1}"
+    nothing_else = "  if {0}: {1}"
+    single = "  if only {0}: {1}"
+    one_of = "one of {0}"
+    joint = " (no single one settles it)"
+    identities = "identities ({0})"
     further = ", still needs {0}"
     above = "{0} (see above)"
     remark = "  note: {0}"
@@ -65,13 +81,7 @@ class English:
             yield self.also.format(self.listed(further))
         for remark in outcome.remarks:
             yield self.remark.format(self.say(remark))
-        bare = tuple(
-            need.words for need in outcome.needs if not need.possible and not need.remark.en
-        )
-        if bare:
-            yield self.needed.format(self.listed(bare))
-        for need in outcome.needs:
-            yield from self.need(need)
+        yield from self.needs(outcome)
         for near in outcome.near_misses:
             yield self.near_miss(near)
 
@@ -91,17 +101,46 @@ class English:
         self.told.add(clause)
         return self.quoted.format(self.say(label), self.say(sentence))
 
-    def need(self, need: Need) -> Iterator[str]:
-        remark = self.say(need.remark)
-        if not remark and not need.possible:
-            return
-        words = self.say(need.words)
-        yield self.needed.format(words + (self.marked.format(remark) if remark else ""))
-        for each in need.possible:
-            answer = self.say(each.answer)
-            if each.needs:
-                answer += self.further.format(self.listed(each.needs))
-            yield self.possible.format(self.say(each.given), answer)
+    def needs(self, outcome: Explained) -> Iterator[str]:
+        """What is still needed, and what the answers would give."""
+        plain = [need for need in outcome.needs if not self.say(need.remark)]
+        named = [need for need in plain if outcome.is_joint or not need.possible]
+        if named:
+            yield self.needed.format(self.grouped(named)) + self.joint * outcome.is_joint
+        for need in outcome.needs:
+            if need not in named:
+                remark = self.say(need.remark)
+                marked = self.marked.format(remark) if remark else ""
+                yield self.needed.format(self.say(need.words) + marked)
+            for each in need.possible:
+                yield from self.answer(self.possible, each)
+        if outcome.closed and not any(need.possible for need in outcome.needs):
+            yield from self.answer(self.nothing_else, outcome.closed)
+            for single in outcome.singles:
+                yield self.single.format(self.any_of(single), self.given_then(single))
+
+    def grouped(self, needs: list[Need]) -> str:
+        """The names, identities together where they are many."""
+        identities = tuple(need.words for need in needs if need.is_identity)
+        others = tuple(need.words for need in needs if not need.is_identity)
+        if len(identities) < MANY_IDENTITIES or not others:
+            return self.listed(tuple(need.words for need in needs))
+        together = self.identities.format(self.listed(identities))
+        return self.listed((*others, Words(together, together)))
+
+    def answer(self, frame: str, possible: Possible) -> Iterator[str]:
+        """One answer and what it leads to, with the answers of what is needed then."""
+        yield frame.format(self.say(possible.given), self.given_then(possible))
+        for each in possible.then:
+            yield self.then.format(self.say(each.given), self.given_then(each))
+
+    def given_then(self, possible: Possible | Single) -> str:
+        further = self.further.format(self.listed(possible.needs)) if possible.needs else ""
+        return self.say(possible.answer) + further
+
+    def any_of(self, single: Single) -> str:
+        names = self.listed(single.names)
+        return self.one_of.format(names) if len(single.names) > 1 else names
 
     def near_miss(self, near: NearMiss) -> str:
         frame = self.beaten if near.held == near.total else self.near
@@ -128,7 +167,13 @@ class Chinese(English):
     maybe = "  可能依据{0}"
     by = "  依据{0}"
     needed = "  还需要：{0}"
-    possible = "    {0}：{1}"
+    possible = "    若{0}：{1}"
+    then = "      再若{0}：{1}"
+    nothing_else = "  若{0}：{1}"
+    single = "  若只有{0}：{1}"
+    one_of = "{0}之一"
+    joint = "（单有一项还不够）"
+    identities = "身份（{0}）"
     further = "，还需{0}"
     above = "{0}（见上）"
     remark = "  注意：{0}"

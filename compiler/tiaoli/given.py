@@ -4,8 +4,8 @@ Examples and `--given` share it: group names, `DATE-FACT DATE`, identities with 
 dates. Nothing is guessed: what cannot be, or contradicts something else, is a finding.
 """
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from fractions import Fraction
 from itertools import pairwise
 
@@ -19,12 +19,22 @@ from tiaoli.model.nodes import Policy, Slot, Thing
 from tiaoli.resolve.context import Calendar, Context
 from tiaoli.resolve.expressions import ADDABLE, date_of, expect, value_of
 from tiaoli.resolve.report import Refused, Report
-from tiaoli.show import Show, both
+from tiaoli.show import Show, both, figure_words
 from tiaoli.source import Span
 from tiaoli.syntax import tree
 from tiaoli.trace import Trace
 from tiaoli.units.day import EARLIEST, LATEST, Length
+from tiaoli.units.settle import Bounds, Part
 from tiaoli.units.unknown import BOUND_OF_FACTS, FINEST
+
+
+class BadCase(ValueError):
+    """A case that cannot be; carries the findings. Only the public API raises it."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(each.message("en") for each in self.diagnostics))
+
 
 PERSONAL = ("fact", "event", "group", "identity")
 
@@ -38,6 +48,17 @@ def case_of(
         reader.take(item)
     reader.close(nothing_else)
     return (None if reader.found else reader.case), tuple(reader.found)
+
+
+def problems_of(case: Case, policy: Policy) -> tuple[Diagnostic, ...]:
+    """What is wrong with a case that a program made: names, types, ranges, contradictions."""
+    reader = _Reader(policy, case)
+    for key, value in case.values.items():
+        reader.checked_value(key, value)
+    for key, holding in case.identities.items():
+        reader.checked_holding(key, holding)
+    reader.close(case.closed)
+    return tuple(reader.found)
 
 
 def expression_of(
@@ -99,6 +120,39 @@ class _Reader:
         else:
             self.give(thing.key, item.holds, item.span)
 
+    def checked_value(self, key: str, value: Given) -> None:
+        """A value that a program gives."""
+        thing = self.policy.things.get(key)
+        if thing is None or thing.kind not in PERSONAL[:-1] or thing.type == "period":
+            words = thing.words if thing else Words(key, key)
+            self.found.append(findings.NotAFact(name=words))
+        elif thing.kind in ("event", "group") or thing.type == "yes/no":
+            if not isinstance(value, bool):
+                self.found.append(_unfit(thing, value, _WRONG_TYPE))
+        elif thing.type == "choice":
+            if value not in {choice.key for choice in thing.choices}:
+                self.found.append(_unfit(thing, value, _NO_CHOICE))
+        else:
+            why = why_impossible(thing, value)
+            if why is not None:
+                self.found.append(_unfit(thing, value, why))
+
+    def checked_holding(self, key: str, holding: Holding) -> None:
+        """An identity that a program gives."""
+        thing = self.policy.things.get(key)
+        if thing is None or thing.kind != "identity":
+            words = thing.words if thing else Words(key, key)
+            self.found.append(findings.NotAFact(name=words))
+            return
+        days = [day for day in (holding.certified, holding.ended) if day is not None]
+        for day in days:
+            if not is_day(day):
+                self.found.append(_unfit(thing, day, _NO_DAY))
+                return
+        if days != sorted(days):
+            first, second = (Words(str(day), str(day)) for day in days)
+            self.contradicts(first, second, None)
+
     # ------------------------------------------------------------ keeping
 
     def give(self, key: str, value: Given, span: Span | None) -> None:
@@ -139,7 +193,7 @@ class _Reader:
         if isinstance(value, Diagnostic):
             self.found.append(value)
             return
-        why = _why_impossible(thing, value)
+        why = why_impossible(thing, value)
         if why is not None:
             self.impossible(thing, value, why, item.span)
         else:
@@ -161,7 +215,7 @@ class _Reader:
             days.append(day if isinstance(day, date) else None)
         holding = Holding(item.holds, *days)
         for day in days:
-            if day is not None and not EARLIEST <= day <= LATEST:
+            if day is not None and not is_day(day):
                 self.impossible(thing, day, _NO_DAY, item.span)
                 return
         certified, ended = days
@@ -220,7 +274,8 @@ class _Reader:
                 continue
             rest = {name: each for name, each in self.case.values.items() if name != key}
             found = Trace(self.policy, evolve(self.case, values=rest)).value(nodes.Read(Slot(key)))
-            if found.status == "value" and found.value != value:
+            is_figure = found.status == "value" and not isinstance(found.value, Bounds | Part)
+            if is_figure and found.value != value:
                 place = self.places.get(key)
                 self.contradicts(self.said(key, value), self.said(key, found.value), place)
 
@@ -230,25 +285,57 @@ _NO_CHOICE = Words("不在声明的选项之中", "it is none of the declared ch
 _NO_DAY = Words("日期应在1850年至2250年之间", "dates lie between 1850 and 2250")
 _NOT_SO = Words("它只有是与否，不带值", "it is so or not so and takes no value")
 _TOO_LARGE = Words("数值过大", "it is too large")
+_NOT_WHOLE = Words("它是整数", "it is a whole number")
 _TOO_FINE = Words("小数位太多", "it has too many decimals")
 _WRONG_TYPE = Words("值的类型与声明不符", "it is not of the declared type")
 
 
-def _why_impossible(thing: Thing, value: Given) -> Words | None:
+def is_day(day: object) -> bool:
+    """A date, without a time of day, in the years that a case may speak of."""
+    if not isinstance(day, date) or isinstance(day, datetime):
+        return False
+    return EARLIEST <= day <= LATEST
+
+
+def _unfit(thing: Thing, value: object, why: Words) -> Diagnostic:
+    shown = Words(str(value), str(value))
+    return findings.ImpossibleValue(name=thing.words, value=shown, why=why)
+
+
+def _outside(thing: Thing, value: int | Fraction) -> Words | None:
+    """Why an amount or a number does not lie within the limits of its name, if it does not."""
+    low, high = thing.limits
+    if low <= value <= high:
+        return None
+    widest = BOUND_OF_FACTS[thing.type or "number"]
+    if not widest[0] <= value <= widest[1]:
+        return _TOO_LARGE
+    parts = 100 if thing.type == "money" else 1
+    limit = figure_words(Fraction(low if value < low else high) / parts)
+    unit = Words("元", " yuan") if thing.type == "money" else Words("", "")
+    if value < low:
+        return Words(f"它不低于{limit}{unit.zh}", f"it is at least {limit}{unit.en}")
+    return Words(f"它不高于{limit}{unit.zh}", f"it is at most {limit}{unit.en}")
+
+
+def why_impossible(thing: Thing, value: Given) -> Words | None:
+    """Why a fact cannot have the value, if it cannot: its type, its range, its decimals."""
     match thing.type:
         case "date":
             if not isinstance(value, date):
                 return _WRONG_TYPE
-            return None if EARLIEST <= value <= LATEST else _NO_DAY
+            return None if is_day(value) else _NO_DAY
         case "number" | "money":
             if isinstance(value, bool) or not isinstance(value, int | Fraction):
                 return _WRONG_TYPE
-            low, high = BOUND_OF_FACTS[thing.type]
-            finest = FINEST if thing.type == "number" else 1
-            if not low <= value <= high:
-                return _TOO_LARGE
-            return None if (value * finest).denominator == 1 else _TOO_FINE
+            finest = FINEST if thing.type == "number" and not thing.whole else 1
+            if (value * finest).denominator != 1:
+                return _NOT_WHOLE if thing.whole else _TOO_FINE
+            return _outside(thing, value)
         case "length":
-            return None if isinstance(value, Length) else _WRONG_TYPE
+            if not isinstance(value, Length):
+                return _WRONG_TYPE
+            whole = all(type(part) is int and part >= 0 for part in (value.months, value.days))
+            return None if whole else _WRONG_TYPE
         case _:
             return _NOT_SO

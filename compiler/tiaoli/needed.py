@@ -4,7 +4,7 @@ Every answer shown is evaluated, none is inferred. Days are tried month by month
 where the answer changes is then found to the day.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -12,7 +12,7 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from tiaoli.diagnostics.base import Language, Words
-from tiaoli.explanation import Need, Possible
+from tiaoli.explanation import Need, Possible, Single
 from tiaoli.model import nodes
 from tiaoli.model.case import Case, Given, Holding, OutcomeDecision
 from tiaoli.model.nodes import Policy, Thing
@@ -30,15 +30,60 @@ _NOT_SAID = Words(
     "政策没有写明，不是您能补充的",
     "the policy leaves it open; nothing that you could add settles it",
 )
-_NOT_ALONE = Words("单有它还不够", "it does not settle the answer by itself")
 _TOO_MANY = Words("随它而定", "the answer changes with it")
 
 
-def needs_of(policy: Policy, case: Case, outcome: OutcomeDecision) -> tuple[Need, ...]:
-    """The needs of an outcome in its order."""
+@frozen
+class Needs:
+    """The needs of an outcome in its order. is_joint: no single one settles the answer."""
+
+    all: tuple[Need, ...] = ()
+    is_joint: bool = False
+
+
+def needs_of(policy: Policy, case: Case, outcome: OutcomeDecision) -> Needs:
+    """What an undetermined outcome needs, with the answers where the names are few."""
+    if outcome.status != "undetermined":
+        return Needs()
     asker = _Asker(policy, case, policy.things[outcome.name])
-    few = len(outcome.needs) <= MOST_NEEDS
-    return tuple(asker.need(key, with_answers=few) for key in outcome.needs)
+    facts = [key for key in outcome.needs if asker.can_be_given(key)]
+    tried = {key: asker.tried(key) for key in facts if len(facts) <= MOST_NEEDS}
+    settling = [key for key in tried if any(map(_settles, tried[key]))]
+    is_joint = len(tried) > 1 and not settling
+    if is_joint:
+        settling = [
+            min(tried, key=lambda key: (policy.things[key].type == "date", _left(tried[key])))
+        ]
+    told = {key: tuple(asker.told(each) for each in tried[key]) for key in settling}
+    return Needs(
+        tuple(asker.need(key, told.get(key, ()), key in tried) for key in outcome.needs), is_joint
+    )
+
+
+def single_answers(
+    policy: Policy, case: Case, outcome: OutcomeDecision, closed: OutcomeDecision
+) -> tuple[Single, ...]:
+    """What would come out if one of the many names that are needed were so, and nothing else.
+
+    closed: what comes out of the outcome with nothing else at all; the same answer is not told.
+    """
+    asker = _Asker(policy, evolve(case, closed=True), policy.things[outcome.name])
+    facts = [key for key in outcome.needs if asker.is_yes_or_no(key)]
+    if len(outcome.needs) <= MOST_NEEDS:
+        return ()
+    otherwise = would_be(policy, case, Words(), closed)
+    found: dict[Possible, list[Words]] = {}
+    settled: set[Possible] = set()
+    for key in facts:
+        held = policy.things[key].kind == "identity"
+        decision = asker.decide(key, Holding(True) if held else True)
+        told = would_be(policy, case, Words(), decision)
+        if told != otherwise:
+            found.setdefault(told, []).append(policy.things[key].words)
+            if decision.status == "value":
+                settled.add(told)
+    ordered = sorted(found, key=lambda told: told not in settled)
+    return tuple(Single(tuple(found[told]), told.answer, told.needs) for told in ordered)
 
 
 @frozen
@@ -51,6 +96,26 @@ class _Stretch:
     is_same: bool
 
 
+@frozen
+class _Tried:
+    """One answer that a fact may have, and what comes out. case: None for a stretch of answers."""
+
+    given: Words
+    decision: OutcomeDecision
+    case: Case | None = None
+    is_same: bool = True
+
+
+def _settles(tried: _Tried) -> bool:
+    ends = tried.decision.ends or (tried.decision,)
+    return any(end.status != "undetermined" for end in ends)
+
+
+def _left(tried: Iterable[_Tried]) -> int:
+    """How many names the answers of a fact leave needed, all together."""
+    return sum(len(each.decision.needs) for each in tried)
+
+
 class _Asker:
     """Asks the evaluator about one outcome with one more fact given."""
 
@@ -58,30 +123,51 @@ class _Asker:
         self.policy = policy
         self.case = case
         self.outcome = outcome
-        self.any_settles = False
-        """Whether some answer of the name at hand leads to more than `undetermined`."""
         self._seen: dict[tuple[str, Given | Holding], OutcomeDecision] = {}
+        self._tried: dict[str, tuple[_Tried, ...]] = {}
 
-    def need(self, key: str, with_answers: bool) -> Need:
+    def can_be_given(self, key: str) -> bool:
+        return self.policy.things[key].kind not in ("term", "outcome")
+
+    def is_yes_or_no(self, key: str) -> bool:
+        """A name that a case says yes or no to, and says nothing of yet."""
         thing = self.policy.things[key]
-        if thing.kind in ("term", "outcome"):
-            return Need(key, thing.words, remark=_NOT_SAID)
-        if not with_answers:
-            return Need(key, self.words(key))
-        self.any_settles = False
-        possible = tuple(self.possible(key, thing))
-        if not possible:
-            return Need(key, self.words(key), remark=_TOO_MANY)
-        if not self.any_settles:
-            return Need(key, self.words(key), remark=_NOT_ALONE)
-        return Need(key, self.words(key), possible)
+        is_flag = thing.kind == "identity" or thing.type in (None, "yes/no")
+        return self.can_be_given(key) and is_flag and key not in self.case.identities
+
+    def need(self, key: str, possible: tuple[Possible, ...], is_tried: bool) -> Need:
+        remark = Words()
+        if not self.can_be_given(key):
+            remark = _NOT_SAID
+        elif is_tried and not possible and not self.tried(key):
+            remark = _TOO_MANY
+        is_identity = self.policy.things[key].kind == "identity" and key not in self.case.identities
+        return Need(key, self.words(key), possible, remark, is_identity)
+
+    def told(self, tried: _Tried) -> Possible:
+        """What an answer leads to; where one name is needed then, the answers of that too."""
+        found = would_be(self.policy, self.case, tried.given, tried.decision)
+        if not tried.is_same:
+            found = evolve(found, answer=_varied(found.answer))
+        needs = tried.decision.needs
+        if tried.case is None or len(needs) != 1 or not self.can_be_given(needs[0]):
+            return found
+        asker = _Asker(self.policy, tried.case, self.outcome)
+        then = (evolve(asker.told(each), then=()) for each in asker.tried(needs[0]))
+        return evolve(found, then=tuple(then))
 
     def words(self, key: str) -> Words:
         return _asked_for(self.policy, self.case, key)
 
     # ------------------------------------------------------------ answers
 
-    def possible(self, key: str, thing: Thing) -> Iterator[Possible]:
+    def tried(self, key: str) -> tuple[_Tried, ...]:
+        """Every answer that a name may have; empty where there are too many."""
+        if key not in self._tried:
+            self._tried[key] = tuple(self._answers(key, self.policy.things[key]))
+        return self._tried[key]
+
+    def _answers(self, key: str, thing: Thing) -> Iterator[_Tried]:
         if thing.kind == "identity":
             yield from self.identity(key)
         elif thing.type == "date":
@@ -90,29 +176,27 @@ class _Asker:
             for choice in thing.choices:
                 yield self.one(key, choice.key)
         elif thing.type == "number":
-            yield from self.told(key, self.stretches(key, self.numbers(), number=True))
+            yield from self.spans(key, self.stretches(key, self.numbers(), number=True))
         elif thing.type in (None, "yes/no"):
             yield self.one(key, True)
             yield self.one(key, False)
 
-    def identity(self, key: str) -> Iterator[Possible]:
+    def identity(self, key: str) -> Iterator[_Tried]:
         if key in self.case.identities:
-            yield from self.told(key, self.stretches(key, self.days()))
+            yield from self.spans(key, self.stretches(key, self.days()))
         else:
             yield self.one(key, Holding(True))
             yield self.one(key, Holding(False))
 
-    def date(self, key: str, thing: Thing) -> Iterator[Possible]:
+    def date(self, key: str, thing: Thing) -> Iterator[_Tried]:
         event = thing.date_of
         if event and event not in self.case.values:
-            decision = self.decide(event, False)
-            said = both(lambda language: Show(self.policy, language).given(event, False))
-            yield self.tried(said, decision)
-        yield from self.told(key, self.stretches(key, self.days()))
+            yield self.one(event, False)
+        yield from self.spans(key, self.stretches(key, self.days()))
 
-    def one(self, key: str, value: Given | Holding) -> Possible:
+    def one(self, key: str, value: Given | Holding) -> _Tried:
         said = both(lambda language: Show(self.policy, language).given(key, value))
-        return self.tried(said, self.decide(key, value))
+        return _Tried(said, self.decide(key, value), _with(self.case, key, value))
 
     def decide(self, key: str, value: Given | Holding) -> OutcomeDecision:
         known = (key, value)
@@ -120,15 +204,6 @@ class _Asker:
             case = _with(self.case, key, value)
             self._seen[known] = Evaluator(self.policy, case).outcome(self.outcome)
         return self._seen[known]
-
-    def tried(self, given: Words, decision: OutcomeDecision) -> Possible:
-        self.settled(decision)
-        return would_be(self.policy, self.case, given, decision)
-
-    def settled(self, decision: OutcomeDecision) -> None:
-        ends = decision.ends or (decision,)
-        if any(end.status != "undetermined" for end in ends):
-            self.any_settles = True
 
     # ------------------------------------------------------------ stretches of days and numbers
 
@@ -177,7 +252,7 @@ class _Asker:
             for first, last in zip(starts, ends, strict=True)
         ]
 
-    def told(self, key: str, stretches: list[_Stretch]) -> Iterator[Possible]:
+    def spans(self, key: str, stretches: list[_Stretch]) -> Iterator[_Tried]:
         last = len(stretches) - 1
         for place, each in enumerate(stretches):
             first, until = (
@@ -185,8 +260,7 @@ class _Asker:
                 (None if place == last else each.last),
             )
             given = both(lambda language, f=first, u=until: self.stretch_words(key, f, u, language))
-            tried = self.tried(given, each.decision)
-            yield tried if each.is_same else evolve(tried, answer=_varied(tried.answer))
+            yield _Tried(given, each.decision, is_same=each.is_same)
 
     def stretch_words(
         self, key: str, first: int | None, last: int | None, language: Language

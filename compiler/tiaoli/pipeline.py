@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from attrs import define, evolve, field, frozen
 
 from tiaoli import __version__
-from tiaoli.diagnostics.base import Diagnostic, Fix, Language, is_error
+from tiaoli.diagnostics.base import Diagnostic, Fix, Language, Words, is_error
+from tiaoli.diagnostics.files import AmbiguousPolicy
 from tiaoli.diagnostics.layers import MissingSuperior, MissingVocabulary, PolicyWithoutYear
 from tiaoli.diagnostics.names import NameDeclaredTwice, UndeclaredName
 from tiaoli.diagnostics.reading import HeaderValue
@@ -23,14 +24,19 @@ from tiaoli.model.nodes import Policy
 from tiaoli.project import SUFFIX, PolicyFile, Project, Reading
 from tiaoli.resolve.from_syntax import resolve
 from tiaoli.resolve.layers import LayerFile
-from tiaoli.source import Source
-from tiaoli.syntax.chunks import LONGEST_FILE, cut, header_key, header_word
+from tiaoli.source import Source, Span
+from tiaoli.syntax.chunks import LONGEST_FILE, header_key, header_lines, header_word
 from tiaoli.syntax.declared import declared_in
 from tiaoli.syntax.format import printer_of
 from tiaoli.syntax.from_text import Parsed, parse, parse_given
 from tiaoli.syntax.plain import has_chinese, narrow
 from tiaoli.syntax.print_statements import SentencePrinter
-from tiaoli.syntax.scope import Declared, Scope, readings_of
+from tiaoli.syntax.scope import Declared, Scope
+
+_IS_VOCABULARY = Words(
+    "这是词汇，请写在“引用”一行", "it is a vocabulary: name it on the line `uses`"
+)
+_IS_POLICY = Words("这是政策，请写在“上级”一行", "it is a policy: name it on the line `under`")
 
 
 class BadPolicy(Exception):
@@ -122,7 +128,7 @@ class Library:
             policy = None
         if policy is not None:
             policy = evolve(policy, hash=self._hash(texts))
-        resolution = (self._with_likely_name(each) for each in resolved.diagnostics)
+        resolution = [said for each in resolved.diagnostics for said in self._about_missing(each)]
         return Loaded(policy, _causes_alone((*found, *resolution)))
 
     def _layers(self, files: Iterable[PolicyFile]) -> list[LayerFile]:
@@ -130,17 +136,21 @@ class Library:
         trees = ((file, self.parsed(file)) for file in files)
         return [LayerFile(f.id, parsed.file) for f, parsed in trees if parsed and parsed.file]
 
-    def check(self, file: PolicyFile) -> Loaded:
-        """The policy with all that reading, resolving and the checks find."""
-        from tiaoli.checks import check_file, check_policy
+    def check(self, file: PolicyFile, *, errors_only: bool = False) -> Loaded:
+        """The policy with all that reading, resolving and the checks find.
+
+        errors_only: without the checks that only warn, which take most of the time.
+        """
+        from tiaoli.checks import check_file, check_place, check_policy
 
         loaded = self.policy(file)
         found = list(loaded.diagnostics)
         parsed, source = self.parsed(file), self.reading(file).source
         if parsed and parsed.file and source:
-            found += _unless_unread(check_file(parsed.file, self._inherited(source)), parsed)
+            found += check_place(parsed.file.header, file.id, file.is_vocabulary)
+            found += _unless_unread(check_file(parsed.file, self.scope_of(source)), parsed)
         if loaded.policy:
-            found += check_policy(loaded.policy)
+            found += check_policy(loaded.policy, errors_only=errors_only)
             inventory = self.project.inventory(file)
             found += inventory.diagnostics
             if inventory.source:
@@ -206,13 +216,32 @@ class Library:
         roles = (presentation.role(name) for name in presentation.table("roles"))
         return tuple(dict.fromkeys(key for role in roles for key in role))
 
-    def _with_likely_name(self, finding: Diagnostic) -> Diagnostic:
-        """A missing superior or vocabulary with the file that may be meant."""
+    def _about_missing(self, finding: Diagnostic) -> Iterator[Diagnostic]:
+        """A missing superior or vocabulary, with the file that may be meant.
+
+        Where the file is there but cannot be read, its own findings have said so already.
+        """
         if not isinstance(finding, MissingVocabulary | MissingSuperior) or finding.span is None:
-            return finding
+            yield finding
+            return
+        there = self.project.locate(finding.name)
+        if isinstance(there, AmbiguousPolicy):
+            yield evolve(there, span=finding.span)
+        elif isinstance(there, Diagnostic):
+            yield self._with_likely_name(finding, finding.span)
+        elif there.is_vocabulary and isinstance(finding, MissingSuperior):
+            yield evolve(finding, hint=_IS_VOCABULARY)
+        elif not there.is_vocabulary and isinstance(finding, MissingVocabulary):
+            yield evolve(finding, hint=_IS_POLICY)
+
+    def _with_likely_name(
+        self, finding: MissingVocabulary | MissingSuperior, span: Span
+    ) -> Diagnostic:
+        wants_vocabulary = isinstance(finding, MissingVocabulary)
         for likely in self.project.likely_names(finding.name, cutoff=0.75):
-            if not finding.span.source.path.endswith(f"{likely}{SUFFIX}"):
-                return evolve(finding, fix=Fix(finding.span, likely))
+            is_right = self.project.all[likely].is_vocabulary == wants_vocabulary
+            if is_right and not span.source.path.endswith(f"{likely}{SUFFIX}"):
+                return evolve(finding, fix=Fix(span, likely))
         return finding
 
     def _findings(self, file: PolicyFile) -> Iterator[Diagnostic]:
@@ -244,6 +273,15 @@ class Library:
             return None, said.diagnostics
         return case_of(said.given, said.nothing_else, policy)
 
+    def forget(self, file: PolicyFile) -> None:
+        """Drop what was read of a file: who goes through hundreds need not keep them all."""
+        source = self.reading(file).source
+        for known in (self._readings, self._parsed, self._policies):
+            known.pop(file, None)
+        if source:
+            for about in (self._declarations, self._chains, self._scopes):
+                about.pop(source, None)
+
     # ------------------------------------------------------------ names
 
     def scope_of(self, source: Source) -> Scope:
@@ -252,12 +290,6 @@ class Library:
             others = (self.reading(file).source for file in self.chain(source).all)
             self._scopes[source] = Scope.of(*map(self._declared, filter(None, (*others, source))))
         return self._scopes[source]
-
-    def _inherited(self, source: Source) -> Iterator[str]:
-        """All phrases that a text may use without declaring them."""
-        others = (self.reading(file).source for file in self.chain(source).all)
-        for declared in map(self._declared, filter(None, others)):
-            yield from (phrase for each in declared for phrase, _ in readings_of(each))
 
     def _declared(self, source: Source) -> tuple[Declared, ...]:
         if source not in self._declarations:
@@ -276,8 +308,15 @@ class Library:
         current: Source | None = source
         while current is not None:
             header = header_references(current)
-            vocabularies.update(dict.fromkeys(self._located(header["uses"])))
-            above = [file for file in self._located(header["under"]) if file not in superiors]
+            uses = (file for file in self._located(header["uses"]) if file.is_vocabulary)
+            vocabularies.update(dict.fromkeys(uses))
+            above = [
+                file
+                for file in self._located(header["under"])
+                if not file.is_vocabulary
+                and file not in superiors
+                and self.reading(file).source != source
+            ]
             superiors += above[:1]
             current = self.reading(above[0]).source if above else None
         return Chain(tuple(superiors), tuple(vocabularies))
@@ -297,12 +336,14 @@ def _unless_unread(found: Iterable[Diagnostic], parsed: Parsed) -> Iterator[Diag
 def _causes_alone(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings without those that only follow from another one, which comes first.
 
-    Names are unknown where their vocabulary is missing, and a year that cannot be read is none.
+    Names are unknown where their vocabulary is missing, but for those that look like a known one;
+    and a year that cannot be read is none.
     """
     found = tuple(found)
     lost = [each for each in found if isinstance(each, MissingVocabulary | MissingSuperior)]
     if lost:
-        rest = (each for each in found if not isinstance(each, UnknownWord | UndeclaredName))
+        unknown = UnknownWord | UndeclaredName
+        rest = (each for each in found if not isinstance(each, unknown) or each.fix)
         found = (*lost, *(each for each in rest if each not in lost))
     if any(isinstance(each, HeaderValue) and header_word(each.key) == "year" for each in found):
         found = tuple(each for each in found if not isinstance(each, PolicyWithoutYear))
@@ -318,7 +359,7 @@ def header_references(source: Source) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"under": [], "uses": []}
     if len(source.text) > LONGEST_FILE:
         return found
-    for start, end in cut(source).header:
+    for start, end in header_lines(source):
         line = source.text[start:end]
         key = header_key(line)
         word = header_word(key[0]) if key else ""

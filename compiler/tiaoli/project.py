@@ -15,7 +15,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from tiaoli.data import data_folder
-from tiaoli.diagnostics.base import Diagnostic, Language
+from tiaoli.diagnostics.base import Diagnostic, Language, Words
 from tiaoli.diagnostics.files import (
     AlreadyThere,
     AmbiguousPolicy,
@@ -33,6 +33,12 @@ SUFFIX = ".policy"
 _POLICIES, _GENERATED, _VOCABULARY = "policies", "generated", "vocabulary"
 _HEAD = 4096
 """Bytes in which the name that a file declares must stand to be found by it."""
+
+
+_OUTSIDE = Words(
+    "（当前目录不在任何项目中，这些都是随软件提供的；用 --project DIR 指明您的项目）",
+    " (all of them shipped, as this folder is in no project: name yours with --project DIR)",
+)
 
 
 def shown(path: Path) -> str:
@@ -117,7 +123,8 @@ class Project:
         if found:
             ids = tuple(file.id for file in found)
             return AmbiguousPolicy(name=reference, found=ids)
-        return UnknownPolicy(name=reference, near=self.near(reference))
+        outside = Words() if self.root else _OUTSIDE
+        return UnknownPolicy(name=reference, near=self.near(reference), outside=outside)
 
     def locate_argument(self, argument: str) -> PolicyFile | Diagnostic:
         """A file by path, path name or declared name, as a person types it."""
@@ -244,6 +251,12 @@ class Project:
         return changed
 
 
+def is_project(folder: Path | None) -> bool:
+    """Whether the folder itself is a project: its `policies/` holds a policy file."""
+    policies = folder and folder / _POLICIES
+    return bool(policies and policies.is_dir() and next(policies.rglob(f"*{SUFFIX}"), None))
+
+
 def starter_files(language: Language) -> dict[str, str]:
     """The first files of a project of the user's own, by path below it."""
     top = Path(__file__).resolve().parent / "starter"
@@ -253,6 +266,12 @@ def starter_files(language: Language) -> dict[str, str]:
         if path.is_file()
     }
     return {**found, ".gitattributes": (top / "gitattributes").read_text(encoding="utf-8")}
+
+
+def starter_vocabularies() -> frozenset[str]:
+    """The ids of the vocabularies of the sample project."""
+    folders = (Path(name).parts for name in starter_files("en"))
+    return frozenset(parts[2] for parts in folders if parts[:2] == (_POLICIES, _VOCABULARY))
 
 
 def write_back(reading: Reading, text: str) -> Diagnostic | None:
@@ -309,11 +328,7 @@ def _reason(error: OSError) -> str:
 
 def _root_above(folder: Path) -> Path | None:
     """The nearest folder, from this one upwards, whose `policies/` holds a policy file."""
-    for candidate in (folder, *folder.parents):
-        policies = candidate / _POLICIES
-        if policies.is_dir() and next(policies.rglob(f"*{SUFFIX}"), None):
-            return candidate
-    return None
+    return next((each for each in (folder, *folder.parents) if is_project(each)), None)
 
 
 def _files_below(policies: Path) -> dict[str, PolicyFile]:

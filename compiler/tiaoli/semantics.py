@@ -33,7 +33,6 @@ from tiaoli.units.settle import (
     without_value,
 )
 from tiaoli.units.unknown import (
-    BOUND_OF_FACTS,
     Between,
     Leaf,
     UnknownChoice,
@@ -63,7 +62,8 @@ def evaluate(policy: Policy, case: Case, only: frozenset[str] = frozenset()) -> 
     outcomes = {thing.key: evaluator.outcome(thing) for thing in things}
     empty = tuple(name for name, outcome in outcomes.items() if outcome.is_empty)
     assumed = evaluator.in_order(evaluator.assumed)
-    return Decision(policy.id, policy.year, policy.hash, outcomes, assumed, empty)
+    undated = evaluator.in_order(evaluator.undated)
+    return Decision(policy.id, policy.year, policy.hash, outcomes, assumed, empty, undated)
 
 
 class Evaluator:
@@ -74,6 +74,10 @@ class Evaluator:
         self.case = case
         self.world = World()
         self.assumed: set[str] = set()
+        self.ended: set[str] = set()
+        """Identities that ended and were asked for with no day that counts: by one answer."""
+        self.undated: set[str] = set()
+        """Those of them that left an answer open."""
         self.clause_numbers = policy.clause_numbers
         self.rules = policy.rules_of
 
@@ -85,11 +89,12 @@ class Evaluator:
         end = self.decision(thing, Slot(thing.key, "until"))
         worst = min((start, end), key=lambda each: _BADNESS.index(each.status))
         clauses = set(start.clauses) | set(end.clauses)
+        is_open = start.value is None and end.value is None
         return OutcomeDecision(
             thing.key,
             "period",
             worst.status,
-            (start.value, end.value),
+            None if is_open else (start.value, end.value),
             tuple(id for id in self.clause_numbers if id in clauses),
             self.in_order({*start.needs, *end.needs}),
             ends=(start, end),
@@ -110,7 +115,13 @@ class Evaluator:
         )
 
     def answer(self, slot: Slot) -> Answer:
-        return answer(self.world, lambda: Run(self).find(slot), lambda: self.unread(slot))
+        """What can be said of a slot over all runs."""
+        self.ended = set()
+        run = lambda: Run(self, slot.name).find(slot)  # noqa: E731
+        found = answer(self.world, run, lambda: self.unread(slot))
+        if slot.name in found.needs:
+            self.undated |= self.ended
+        return found
 
     def unread(self, slot: Slot) -> frozenset[str]:
         """What the slot may rest on and the case lacks."""
@@ -137,10 +148,14 @@ _BADNESS = ("conflict", "undetermined", "silent", "value")
 
 
 class Run:
-    """One run: every undecided condition is taken one way (`World.choose`)."""
+    """One run: every undecided condition is taken one way (`World.choose`).
 
-    def __init__(self, evaluator: Evaluator) -> None:
+    asked: the name that the run is for, which is what stays open where the policy leaves it open.
+    """
+
+    def __init__(self, evaluator: Evaluator, asked: str = "") -> None:
         self.of = evaluator
+        self.asked = asked
         self.things = evaluator.policy.things
         self.case = evaluator.case
         self.world = evaluator.world
@@ -342,8 +357,7 @@ class Run:
             return UnknownTruth(self.world, thing.key)
         if thing.type == "choice":
             return UnknownChoice(self.world, thing.key, tuple(c.key for c in thing.choices))
-        low, high = BOUND_OF_FACTS.get(thing.type or "", (None, None))
-        return Leaf(self.world, "fact", thing.key, thing.type or "number", low, high)
+        return Leaf(self.world, "fact", thing.key, thing.type or "number", *thing.limits)
 
     def happened(self, event: str) -> bool:
         """Whether the event happened. A clause that supplies its date carries it over."""
@@ -377,12 +391,16 @@ class Run:
         if not holding.held:
             return False
         if as_of is None:
-            ended = holding.ended is not None
-            return not ended or bool(UnknownTruth(self.world, f"{identity}.now", (identity,)))
+            return holding.ended is None or self.counts_still(identity)
         day = self.value(as_of)
         if holding.ended is not None and holding.ended < day:
             return False
         return bool(self.certified_itself(identity) <= day)
+
+    def counts_still(self, identity: str) -> bool:
+        """Whether an identity that ended counts: the policy leaves it open, no fact settles it."""
+        self.of.ended.add(identity)
+        return bool(UnknownTruth(self.world, f"{identity}.now", (self.asked or identity,)))
 
     def certified(self, identity: str) -> Any:
         """When the identity, or the first of those that it includes, was certified."""

@@ -26,6 +26,13 @@ _MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 
+_LIMITS = {
+    "number": (("不低于", "at least "), ("不高于", "at most ")),
+    "date": (("不早于", "not before "), ("不晚于", "not after ")),
+    "length": (("不少于", "at least "), ("不超过", "at most ")),
+}
+"""What stands before a lower and an upper limit, by the type; an amount is as a number."""
+
 
 def both(say: Any) -> Words:
     """What `say(language)` gives in both languages."""
@@ -153,10 +160,11 @@ class Show:
     def bounds(self, bounds: Bounds, type: str) -> str:
         if bounds.low is None and bounds.high is None:
             return self.pick("没有写明", "not stated")
+        least, most = _LIMITS.get(type, _LIMITS["number"])
         if bounds.high is None:
-            return self.pick("不低于", "at least ") + self.value(bounds.low, type)
+            return self.pick(*least) + self.value(bounds.low, type)
         if bounds.low is None:
-            return self.pick("不高于", "at most ") + self.value(bounds.high, type)
+            return self.pick(*most) + self.value(bounds.high, type)
         low, high = self.value(bounds.low, type), self.value(bounds.high, type)
         return self.pick(f"{low}至{high}", f"between {low} and {high}")
 
@@ -169,6 +177,8 @@ class Show:
 
         if part.low == part.high and part.low is not None:
             return share(part.low)
+        if part.high is None and part.low == 1:
+            return self.pick(f"不低于{base}全额", f"at least the whole of {base}")
         if part.high is None and part.low is not None:
             return self.pick("不低于", "at least ") + share(part.low)
         if part.low is None and part.high is not None:
@@ -223,7 +233,28 @@ class Show:
         known = any(end.status == "value" for end in decision.ends or ())
         if decision.ends and decision.status != "value" and known:
             return f"{answer}{self.pick('（', ' (')}{self.ends(decision)}{self.pick('）', ')')}"
+        names = self.behind(decision)
+        if names and decision.status == "silent":
+            return self.pick(
+                f"政策没有写，因为没有写{names}",
+                f"the policy does not say, because it says nothing on {names}",
+            )
+        if names and decision.status == "conflict":
+            return self.pick(f"{names}的条款互相冲突", f"the clauses on {names} conflict")
         return answer
+
+    def behind(self, decision: OutcomeDecision) -> str:
+        """The other names that a computed answer waits for."""
+        return self.listed([self.name(key) for key in decision.needs if key != decision.name])
+
+    def cause(self, decision: OutcomeDecision) -> str:
+        """The other names that leave an answer silent or in conflict, in brackets; or nothing."""
+        names = self.behind(decision)
+        if names and decision.status == "silent":
+            return self.pick(f"（政策没有写{names}）", f" (the policy does not say: {names})")
+        if names and decision.status == "conflict":
+            return self.pick(f"（{names}的条款互相冲突）", f" (the clauses on {names} conflict)")
+        return ""
 
     def ends(self, decision: OutcomeDecision) -> str:
         """Both ends of a period, each with its own answer."""

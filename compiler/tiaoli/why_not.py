@@ -7,7 +7,7 @@ from tiaoli.diagnostics.base import Language, Words
 from tiaoli.model import nodes
 from tiaoli.model.case import Case, Decision
 from tiaoli.model.nodes import Policy, Rule, Slot
-from tiaoli.model.walk import reads
+from tiaoli.model.walk import names_a_day, reads
 from tiaoli.show import Show, both
 from tiaoli.trace import Fared, Trace, conjuncts, names_in
 from tiaoli.units.settle import Bounds, Part
@@ -57,7 +57,7 @@ def failure(trace: Trace, show: Show, fared: Fared) -> str:
     part = fared.failed
     assert part is not None
     if part.holds is None:
-        needs = show.listed([show.name(key) for key in part.needs])
+        needs = show.listed([_lacking(trace, show, key) for key in part.needs])
         said = show.expression(part.expression)
         if len(said) > LONG:
             return show.pick(f"还不知道{needs}", f"{needs} is not known")
@@ -65,6 +65,14 @@ def failure(trace: Trace, show: Show, fared: Fared) -> str:
             f"不知道是否“{said}”（需{needs}）", f"it is not known whether “{said}” (needs {needs})"
         )
     return _failed(trace, show, part.expression)
+
+
+def _lacking(trace: Trace, show: Show, key: str) -> str:
+    """What is not known of a name: of an identity that ended, whether it still counts."""
+    holding = trace.case.identities.get(key)
+    if holding is None or holding.ended is None or names_a_day(trace.policy):
+        return show.name(key)
+    return show.pick(f"{show.name(key)}终止后算不算", f"whether {show.name(key)} still counts")
 
 
 def _failed(trace: Trace, show: Show, expression: nodes.Expression) -> str:

@@ -2,13 +2,19 @@
 
 import ast
 import inspect
+from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
 
-from tiaoli.backends import runtime
-from tiaoli.units import day, settle, unknown
+from tiaoli.backends import runtime, runtime_case
+from tiaoli.units import day, record, settle, unknown
 
-MODULES: tuple[ModuleType, ...] = (day, unknown, settle, runtime)
+MODULES: tuple[ModuleType, ...] = (day, unknown, settle, runtime, runtime_case)
+QUICK = ("datetime", "itertools", "math", "operator")
+"""Modules of the standard library that a generated evaluator imports when it runs.
+
+The others are only named in annotations: importing them would take longer than all the rest.
+"""
 
 
 @cache
@@ -18,15 +24,36 @@ def runtime_section() -> str:
 
 
 @cache
+def record_section() -> str:
+    """The text of `Record`, which the classes at the top of an evaluator are made with."""
+    return _body(record)
+
+
+@cache
 def runtime_imports() -> tuple[str, ...]:
-    """The imports from the standard library that the runtime needs, sorted."""
-    names: dict[str, set[str]] = {"typing": {"dataclass_transform"}}
-    for module in MODULES:
+    """The imports from the standard library when an evaluator runs, and for type checkers."""
+    names: dict[str, set[str]] = {"typing": {"Literal", "dataclass_transform"}}
+    for module in (record, *MODULES):
         for statement in ast.parse(inspect.getsource(module)).body:
             if isinstance(statement, ast.ImportFrom) and not _is_ours(statement):
                 found = names.setdefault(str(statement.module), set())
                 found.update(alias.name for alias in statement.names)
-    return tuple(f"from {name} import {_listed(found)}" for name, found in sorted(names.items()))
+    names["typing"].discard("TYPE_CHECKING")
+    del names["__future__"]
+    return (
+        "from __future__ import annotations",
+        "",
+        *_printed({name: found for name, found in names.items() if name in QUICK}),
+        "",
+        "TYPE_CHECKING = False  # what only annotations name is read by type checkers alone",
+        "if TYPE_CHECKING:",
+        *(f"    {line}" for line in _printed({k: v for k, v in names.items() if k not in QUICK})),
+    )
+
+
+def _printed(names: dict[str, set[str]]) -> Iterator[str]:
+    for name, found in sorted(names.items()):
+        yield f"from {name} import {_listed(found)}"
 
 
 def _listed(names: set[str]) -> str:
@@ -37,6 +64,13 @@ def _is_ours(statement: ast.ImportFrom) -> bool:
     return str(statement.module).startswith("tiaoli")
 
 
+def _is_of_module(statement: ast.stmt) -> bool:
+    """An import, or what the module exports: it means nothing in the middle of another file."""
+    if isinstance(statement, ast.Assign):
+        return ast.unparse(statement.targets[0]) == "__all__"
+    return isinstance(statement, ast.Import | ast.ImportFrom)
+
+
 def _body(module: ModuleType) -> str:
     source = inspect.getsource(module)
     lines = source.splitlines()
@@ -44,7 +78,7 @@ def _body(module: ModuleType) -> str:
     dropped: set[int] = set()
     for place, statement in enumerate(tree.body):
         is_docstring = place == 0 and isinstance(statement, ast.Expr)
-        if is_docstring or isinstance(statement, ast.Import | ast.ImportFrom):
+        if is_docstring or _is_of_module(statement):
             dropped.update(range(statement.lineno, (statement.end_lineno or 0) + 1))
     kept = [line for number, line in enumerate(lines, 1) if number not in dropped]
     title = module.__name__.rsplit(".", 1)[-1]

@@ -53,7 +53,7 @@ def names_in(expression: object) -> Iterator[str]:
 
 def _stands_alone(thing: Thing) -> bool:
     """An outcome is always answered; what is checked as a case is read needs its whole row."""
-    parts = (thing.definition, thing.choices, thing.includes)
+    parts = (thing.definition, thing.low, thing.high, thing.whole, thing.choices, thing.includes)
     return thing.kind == "outcome" or (thing.kind in GIVEN and any(parts))
 
 

@@ -28,7 +28,10 @@ _LARGEST = 2**53 - 1
 
 def string(text: str) -> str:
     """The text as a string literal that is safe in a script element; Chinese stays readable."""
-    return "".join(map(_escaped, json.dumps(text, ensure_ascii=False)))
+    quoted = json.dumps(text, ensure_ascii=False)
+    if quoted.isprintable() and "<" not in quoted:
+        return quoted
+    return "".join(map(_escaped, quoted))
 
 
 def _escaped(char: str) -> str:

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from attrs import fields, has
@@ -29,6 +30,11 @@ def files(policy: Policy, context: Context) -> dict[str, str]:
 
 
 BACKEND = Backend("json", files)
+
+
+def dense(policy: Policy, context: Context) -> str:
+    """The model of one policy on one line: half the bytes, where nobody reads it as text."""
+    return json.dumps(model(policy, context), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def text(value: Any) -> str:
@@ -90,6 +96,7 @@ def _thing(thing: Thing) -> dict[str, Any]:
             "name": thing.key,
             "kind": thing.kind,
             "type": thing.type,
+            "whole": thing.whole or None,
             "zh": list(thing.names.zh),
             "en": list(thing.names.en),
             "opposite": thing.opposite and {"zh": thing.opposite.zh, "en": thing.opposite.en},
@@ -173,14 +180,21 @@ def node(value: Any) -> Any:
             return key
         case Words():
             return _words(value)
-        case _ if has(type(value)):
-            parts = {f.name: node(getattr(value, f.name)) for f in fields(type(value)) if f.eq}
-            kept = {name.replace("_", " "): part for name, part in parts.items() if part != ""}
-            return {"is": type(value).__name__, **kept}
         case tuple():
             return [node(each) for each in value]
+        case _ if has(type(value)):
+            kind: Any = type(value)
+            parts = {said: node(getattr(value, name)) for name, said in _parts(kind)}
+            kept = {said: part for said, part in parts.items() if part != ""}
+            return {"is": kind.__name__, **kept}
         case _:
             return plain(value)
+
+
+@cache
+def _parts(type: Any) -> tuple[tuple[str, str], ...]:
+    """The parts of a class of nodes, each with the name that JSON has for it."""
+    return tuple((each.name, each.name.replace("_", " ")) for each in fields(type) if each.eq)
 
 
 def plain(value: Any) -> Any:

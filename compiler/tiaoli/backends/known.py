@@ -35,6 +35,8 @@ class Known:
         self.bits: dict[Slot, str] = {}
         self.applies: dict[tuple[Expression, tuple[str, ...]], str] = {}
         self.places: dict[int, str] = {}
+        self.declared: set[str] = set()
+        """Lists whose type stands in the function already."""
         self.wanted = [slot for slot in naming.finders if self._thing(slot).kind == "outcome"]
 
     def _thing(self, slot: Slot) -> nodes.Thing:
@@ -326,7 +328,7 @@ class Known:
         self._chain(slot, name, rules, "elif")
 
     def _collected(self, slot: Slot, name: str, rules: list[Rule]) -> None:
-        self.out.add("won = []")
+        self.out.add(f"{self._declared('won', 'Any')} = []")
         for rule in rules:
             own = self.naming.bits[rule.clause]
             entry = self._entry(slot, rule, f", {own}, {rule.binding}")
@@ -334,6 +336,12 @@ class Known:
             self.out.add(f"if {self.places[rule.number]}:", f"    won.append({entry})")
         combine = literal(self._thing(slot).combine)
         self.out.add(f"v_{name}, b_{name} = known_settle(won, {combine})")
+
+    def _declared(self, name: str, type: str) -> str:
+        """The name of a list, the first time with its type."""
+        is_new = name not in self.declared
+        self.declared.add(name)
+        return f"{name}: list[{type}]" if is_new else name
 
     def _plain_value(self, slot: Slot, rule: Rule) -> str:
         """The value as Python; empty where the rule gives no single figure."""
@@ -347,7 +355,8 @@ class Known:
             case nodes.Exact(value):
                 return self.print.text(value)
             case nodes.ShareOf(low, high) if low == high:
-                return f"times({self.print.read(base)}, {literal(low)})"
+                assert low is not None
+                return f"part_of({self.print.read(base)}, {low.numerator}, {low.denominator})"
             case nodes.Rest(value):
                 return f"minus({self.print.read(base)}, {self.print.text(value)})"
             case _:
@@ -379,7 +388,7 @@ class Known:
             value = f"bool({value})"
         self.out.add(f"v_{name}, b_{name} = {value}, {by}")
         if thing.type in ("money", "number"):
-            self.out.add(f"if type(v_{name}) is Fraction:", f"    v_{name} = tidy(v_{name})")
+            self.out.add(f"if type(v_{name}) is not int:", f"    v_{name} = tidy(v_{name})")
         for sign, bound in (("<", thing.low), (">", thing.high)):
             if bound is not None:
                 limit = self.print.text(bound)
@@ -389,7 +398,7 @@ class Known:
         """Increases, decreases, floors and caps: the same `adjust` as on the long way."""
         self.out.add(f"if v_{name} is not None:")
         self.out.depth += 1
-        self.out.add("changes = []")
+        self.out.add(f"{self._declared('changes', 'Adjustment')} = []")
         for rule in rules:
             assert isinstance(rule.setting, nodes.Exact)
             amount = self.print.text(rule.setting.value)

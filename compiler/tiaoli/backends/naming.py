@@ -7,6 +7,11 @@ from tiaoli.model.walk import reads
 
 GIVEN: tuple[Kind, ...] = ("fact", "event", "group", "identity")
 """The kinds of names that a case can give."""
+_OF_CASE = ("closed", "changed")
+_OF_RUN = ("case", "world", "met", "known", "clauses")
+_OF_DECISION = (
+    "case", "policy", "year", "hash", "compiler", "assumed", "undated", "count", "index",
+)  # fmt: skip
 
 
 class Naming:
@@ -14,12 +19,12 @@ class Naming:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        names = Identifiers({"closed", *dir(Run), "case", "world", "known", "clauses"})
+        names = Identifiers({*dir(Run), *_OF_CASE, *_OF_RUN})
         self.given = {thing.key: names.take(thing.key) for thing in policy.of_kind(*GIVEN)}
         self.settled = {
             slot: names.take(spoken(slot)) for slot in slots(policy) if slot.name not in self.given
         }
-        outcomes = Identifiers()
+        outcomes = Identifiers(_OF_DECISION)
         self.outcomes = {thing.key: outcomes.take(thing.key) for thing in policy.of_kind("outcome")}
         functions = Identifiers()
         self.finders = {

@@ -39,7 +39,7 @@ class Finder:
         """Increases, decreases, floors and caps on top."""
         for rule in self.changes:
             self._applies(rule)
-        self.out.add("changes = []")
+        self.out.add("changes: list[Adjustment] = []")
         for rule in self.changes:
             assert isinstance(rule.setting, nodes.Exact)
             value = self._lazy(rule.setting.value)
@@ -97,8 +97,8 @@ class Finder:
             base = ", base"
             won = self._any_won(shares)
             name = literal(self.thing.share_of)
-            self.out.add(f"base = facts.base({name}) if {won} else None")
-        self.out.add("said, bounds = [], []")
+            self.out.add(f"base: Any = facts.base({name}) if {won} else None")
+        self.out.add("said: list[Said] = []", "bounds: list[Said] = []")
         for binding in (False, True):
             for rule in self.base:
                 if rule.binding == binding:

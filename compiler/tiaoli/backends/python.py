@@ -7,8 +7,9 @@ clauses settle, `evaluate`; then the runtime and the tables, the same kind in ev
 from collections.abc import Iterable
 from datetime import date
 
+from tiaoli.backends import python_text
 from tiaoli.backends.base import Backend, Context
-from tiaoli.backends.embedded import runtime_imports, runtime_section
+from tiaoli.backends.embedded import record_section, runtime_imports, runtime_section
 from tiaoli.backends.expressions import Expressions
 from tiaoli.backends.known import Known
 from tiaoli.backends.naming import GIVEN, Naming, slot_type
@@ -17,13 +18,14 @@ from tiaoli.backends.writer import Lines, comment, day_name, docstring, literal,
 from tiaoli.model import nodes
 from tiaoli.model.nodes import Clause, Policy, Slot, Thing
 from tiaoli.model.walk import everything, reachable
+from tiaoli.units.unknown import BOUND_OF_FACTS, FINEST
 
 _TYPES = {
     "yes/no": "bool",
     "number": "int | Fraction",
     "money": "int | Fraction",
     "date": "date",
-    "length": '"Length"',
+    "length": "Length",
     "choice": "str",
 }
 _UNITS = {"money": "(in 分)"}
@@ -98,22 +100,24 @@ class Evaluator:
             self.out.add(f"{day_name(day)} = date({day.year}, {day.month}, {day.day})")
 
     def _case(self) -> None:
+        self._section("Tuples with names for their parts")
+        self.out.blank(2)
+        self.out.add(record_section())
         self._section("What goes in and what comes out")
         self.out.blank(2)
-        self.out.add(*_HOLDING)
+        self.out.add(*python_text.HOLDING)
         self.out.blank(2)
-        self.out.add(*_GIVEN)
+        self.out.add(*python_text.GIVEN)
         self.out.blank(2)
         self.out.add("class Case(Given):")
         self.out.depth += 1
         self.out.add('"""What is known of one person. None: unknown.', "")
         self.out.add("closed: nothing else is so. Names not given are false, events not given did")
-        self.out.add("not happen; dates, numbers and choices stay unknown.", '"""')
+        self.out.add("not happen; dates, numbers and choices stay unknown.")
+        self.out.add("Raises BadCase where a value cannot be, or contradicts another.", '"""')
         self.out.blank()
         for thing in self.policy.of_kind(*GIVEN):
-            type = "Holding" if thing.kind == "identity" else _TYPES[thing.type or "yes/no"]
-            optional = f"{type} | None" if '"' not in type else "object"
-            line = f"{self.naming.given[thing.key]}: {optional} = None"
+            line = f"{self.naming.given[thing.key]}: {python_type(thing)} | None = None"
             unit = _UNITS.get(thing.type or "", "")
             words = " ".join(word for word in (thing.words.zh, unit) if word)
             self.out.add(f"{line}  {comment(words)}" if words else line)
@@ -122,21 +126,22 @@ class Evaluator:
 
     def _decision(self) -> None:
         self.out.blank(2)
-        self.out.add("class Decision(NamedTuple):", '    """What the policy says of one person."""')
+        self.out.add("class Decision(Record):", '    """What the policy says of one person."""')
         self.out.blank()
         self.out.depth += 1
         for thing in self.policy.of_kind("outcome"):
             name = self.naming.outcomes[thing.key]
-            self.out.add(f'{name}: "Outcome"  {comment(described(thing))}')
-        if not self.naming.outcomes:
-            self.out.add("pass")
+            self.out.add(f"{name}: Outcome  {comment(described(thing))}")
+        self.out.add("case: Case  # what was asked")
+        self.out.blank()
+        self.out.add(*python_text.OF_DECISION)
         self.out.depth -= 1
 
     # ---- clauses and names
 
     def _clause(self, id: str, condition: nodes.Expression) -> None:
         self.out.blank(2)
-        self.out.add(f'def {self.naming.conditions[id, condition]}(facts: "Facts") -> Any:')
+        self.out.add(f"def {self.naming.conditions[id, condition]}(facts: Facts) -> Any:")
         self.out.depth += 1
         self.out.add(*docstring(self._about_clause(self.clauses[id])))
         self.out.add(*self.print.lines(condition, "return "))
@@ -155,7 +160,7 @@ class Evaluator:
     def _finder(self, slot: Slot, name: str) -> None:
         thing = self.policy.things[slot.name]
         self.out.blank(2)
-        self.out.add(f'def {name}(facts: "Facts") -> "Found":')
+        self.out.add(f"def {name}(facts: Facts) -> Found:")
         self.out.depth += 1
         end = f", {slot.end}" if slot.end else ""
         self.out.add(*docstring([f"{described(thing)}{end}."]))
@@ -168,9 +173,11 @@ class Evaluator:
         self.out.add("def evaluate(case: Case) -> Decision:")
         self.out.depth += 1
         self.out.add('"""Every outcome for one case, whatever of it is unknown."""')
+        self.out.add("if not isinstance(case, Case):")
+        self.out.add('    raise BadCase("case", case, "a Case is expected", "应为 Case")')
         self.out.add("try:", "    found = known(case)", "except (Unclear, ArithmeticError):")
         self.out.add(f"    found = (None, -1) * {len(self.known.wanted)}")
-        self.out.add("return Decision(")
+        self.out.add("return _new(", "    Decision,", "    (")
         place = 0
         for thing in self.policy.of_kind("outcome"):
             how = "_period" if thing.type == "period" else "_outcome"
@@ -178,13 +185,13 @@ class Evaluator:
             pairs = ", ".join(f"found[{n}]" for n in range(place, place + 2 * ends))
             place += 2 * ends
             if self._is_never_said(thing):
-                self.out.add("    SILENT_PERIOD," if ends == 2 else "    SILENTLY,")
+                self.out.add("        SILENT_PERIOD," if ends == 2 else "        SILENTLY,")
             else:
-                self.out.add(f"    {how}(case, {string(thing.key)}, {pairs}),")
-        self.out.add(")")
+                self.out.add(f"        {how}(case, {string(thing.key)}, {pairs}),")
+        self.out.add("        case,", "    ),", ")")
         self.out.depth -= 1
         self.out.blank(2)
-        self.out.add(*_ANSWERS)
+        self.out.add(*python_text.ANSWERS)
         self._section("The same clauses for cases with nothing unknown, in one quick pass")
         self.out.blank(2)
         self.known.write()
@@ -215,6 +222,11 @@ class Evaluator:
         self._table("Facts.events", map(self._event_row, self.policy.of_kind("event")))
         self._table("Facts.identities", map(self._identity_row, self.policy.of_kind("identity")))
         self._behind()
+        self._table("Facts.fields", map(self._field_row, self.policy.of_kind(*GIVEN)))
+        self.out.add('UNKNOWN = {**dict.fromkeys(Facts.fields), "closed": False}')
+        computed = (t.key for t in self.policy.of_kind(*GIVEN) if t.definition is not None)
+        self.out.add(f"Facts.computed_names = {literal(tuple(computed))}")
+        self.out.add(f"Facts.exclusive = {literal(self.policy.exclusive)}")
         self._table("FACTS", (f"{string(k)}: {string(v)}" for k, v in self.naming.given.items()))
         outcomes = self.naming.outcomes.items()
         self._table("OUTCOMES", (f"{string(k)}: {string(v)}" for k, v in outcomes))
@@ -261,6 +273,17 @@ class Evaluator:
         self.out.add(*(f"    {row}," for row in rows))
         self.out.add("}")
 
+    def _field_row(self, thing: Thing) -> str:
+        """What a case may give for a name."""
+        type = "identity" if thing.kind == "identity" else thing.type or "yes/no"
+        options = tuple(choice.key for choice in thing.choices)
+        parts = FINEST if thing.type == "number" and not thing.whole else 1
+        limits = [*map(literal, thing.limits), str(parts)] if thing.type in BOUND_OF_FACTS else []
+        more = ", ".join(
+            [string(type), *([literal(options)] if options or limits else []), *limits]
+        )
+        return f"{string(self.naming.given[thing.key])}: Field({more})"
+
     def _slot_row(self, slot: Slot) -> str:
         thing = self.policy.things[slot.name]
         key = literal((slot.name, slot.end))
@@ -286,6 +309,15 @@ class Evaluator:
         return f"{string(thing.key)}: Identity({string(self.naming.given[thing.key])}{more})"
 
 
+def python_type(thing: Thing) -> str:
+    """The type of what a case gives for a name."""
+    if thing.kind == "identity":
+        return "Holding"
+    if thing.choices:
+        return f"Literal[{', '.join(string(choice.key) for choice in thing.choices)}]"
+    return _TYPES[thing.type or "yes/no"]
+
+
 def described(thing: Thing) -> str:
     """Both names of a thing, and what its values are."""
     names = [name for name in (thing.words.en, thing.words.zh) if name]
@@ -308,47 +340,3 @@ def days(policy: Policy) -> list[date]:
 def _days_in(expression: object) -> set[date]:
     constants = (part for part in everything(expression) if isinstance(part, nodes.Constant))
     return {part.value for part in constants if isinstance(part.value, date)}
-
-
-_HOLDING = '''\
-class Holding(NamedTuple):
-    """An identity: whether it is held, when it was certified (None: unknown) and when it ended."""
-
-    held: bool = True
-    certified: date | None = None
-    ended: date | None = None'''.splitlines()
-
-_GIVEN = '''\
-@dataclass_transform(kw_only_default=True)
-class Given:
-    """What makes a class of names with types: type checkers read it as a dataclass."""
-
-    def __init__(self, **given: Any) -> None:
-        names = type(self).__annotations__
-        for name in given:
-            if name not in names:
-                raise TypeError(f"no such name: {name}")
-        self.__dict__ = {**dict.fromkeys(names), "closed": False, **given}'''.splitlines()
-
-_ANSWERS = """\
-def _outcome(case: Case, name: str, value: Any, by: int, end: str = "") -> "Outcome":
-    if value is not None:
-        return _new(Outcome, ("value", value, LABELS[by], (), (), None))
-    if by >= 0:
-        return Outcome("conflict", None, LABELS[by]) if by else SILENTLY
-    return NAMES.outcome(answer_of(Facts, case, World(), name, end))
-
-
-def _period(case: Case, name: str, start: Any, by: int, end: Any, end_by: int) -> "Outcome":
-    if start is not None and end is not None:
-        first = _new(Outcome, ("value", start, LABELS[by], (), (), None))
-        last = _new(Outcome, ("value", end, LABELS[end_by], (), (), None))
-        both = (first, last)
-        return _new(Outcome, ("value", (start, end), LABELS[by | end_by], (), (), both))
-    if start is None and end is None and by == end_by == 0:
-        return SILENT_PERIOD
-    first = _outcome(case, name, start, by, "from")
-    return NAMES.period(first, _outcome(case, name, end, end_by, "until"))
-
-
-_new = tuple.__new__""".splitlines()

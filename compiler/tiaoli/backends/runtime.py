@@ -5,11 +5,11 @@ ends every generated evaluator, after the calendar and the unknown values that i
 library only.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial, reduce
-from operator import or_
-from typing import Any, NamedTuple
+from typing import Any
 
 from tiaoli.units.day import (
     add_days,
@@ -25,6 +25,7 @@ from tiaoli.units.day import (
     year_end,
     year_start,
 )
+from tiaoli.units.record import Record
 from tiaoli.units.settle import (
     Adjustment,
     Answer,
@@ -42,12 +43,12 @@ from tiaoli.units.settle import (
     without_value,
 )
 from tiaoli.units.unknown import (
-    BOUND_OF_FACTS,
     Between,
     Leaf,
     UnknownChoice,
     UnknownTruth,
     World,
+    fraction,
     lifted,
     minus,
     smaller,
@@ -69,12 +70,12 @@ months_touched = lifted(calendar_months)
 days_counted = lifted(days_between)
 
 
-class Outcome(NamedTuple):
+class Outcome(Record):
     """What the policy says of one outcome, or of one end of a period.
 
     status: value, undetermined, conflict or silent. clauses: the labels behind it. needs: the
     names to ask for. possible: (status, value) pairs still open. A period's value is the pair of
-    its ends, and `ends` holds the outcome of each.
+    its ends (None where neither has one), and `ends` holds the outcome of each.
     """
 
     status: str
@@ -93,10 +94,10 @@ class Outcome(NamedTuple):
         return isinstance(start, date) and isinstance(end, date) and start > end
 
 
-class Slot(NamedTuple):
+class Slot(Record):
     """What rules set: the function that finds it, its name, its type, its options."""
 
-    find: "Callable[[Any], Found]"
+    find: Callable[[Any], Found]
     name: str
     type: str
     options: tuple[str, ...] = ()
@@ -122,7 +123,7 @@ class Read:
     def __set_name__(self, owner: type, attribute: str) -> None:
         self.attribute = attribute
 
-    def __get__(self, run: "Run | None", owner: type) -> Any:
+    def __get__(self, run: Run | None, owner: type) -> Any:
         if run is None:
             return self
         if self.how == "settled":
@@ -140,7 +141,7 @@ class Read:
         return run.missing(self)
 
 
-class Event(NamedTuple):
+class Event(Record):
     """An event: the attributes of the case that hold it and its date, and what supplies the date.
 
     supplies: pairs of a clause's condition and the events whose dates it carries over.
@@ -152,7 +153,7 @@ class Event(NamedTuple):
     supplies: tuple[tuple[Callable[[Any], Any], tuple[str, ...]], ...] = ()
 
 
-class Identity(NamedTuple):
+class Identity(Record):
     """An identity: its attribute of the case, and the identities that it includes."""
 
     attribute: str
@@ -168,6 +169,18 @@ class Base:
         self.missing = missing
 
 
+class Met:
+    """What the runs for one name meet: what is taken as not so, and identities that ended.
+
+    Where the policy names no day as of which identities count, one that ended leaves `asked` open.
+    """
+
+    def __init__(self, asked: str) -> None:
+        self.asked = asked
+        self.assumed: set[str] = set()
+        self.ended: set[str] = set()
+
+
 class Run:
     """One run over the facts of a case: every undecided condition is taken one way."""
 
@@ -175,11 +188,15 @@ class Run:
     events: dict[str, Event]
     identities: dict[str, Identity]
     behind: dict[tuple[str, str], tuple[str, ...]]
+    fields: dict[str, Any]
+    computed_names: tuple[str, ...]
+    exclusive: tuple[tuple[str, ...], ...]
     attributes: dict[str, str]
 
-    def __init__(self, case: Any, world: World) -> None:
+    def __init__(self, case: Any, world: World, met: Met) -> None:
         self.case = case
         self.world = world
+        self.met = met
         self.known: dict[tuple[str, str], Found] = {}
         self.clauses = 0
 
@@ -190,7 +207,8 @@ class Run:
         if (name, end) not in self.known:
             slot = self.slots[name, end]
             outer, self.clauses = self.clauses, 0
-            found = guard(partial(slot.find, self), self.world, name, slot.type, slot.options)
+            find = slot.find
+            found = guard(lambda: find(self), self.world, name, slot.type, slot.options)
             self.known[name, end], self.clauses = found, outer
         return self.known[name, end]
 
@@ -205,11 +223,14 @@ class Run:
     def missing(self, read: Read) -> Any:
         """A fact that the case lacks: false where the case is closed, else undecided."""
         if read.type == "yes/no":
-            return False if self.case.closed else UnknownTruth(self.world, read.name)
+            if self.case.closed:
+                self.met.assumed.add(read.name)
+                return False
+            return UnknownTruth(self.world, read.name)
         if read.type == "choice":
             return UnknownChoice(self.world, read.name, read.options)
-        low, high = BOUND_OF_FACTS.get(read.type, (None, None))
-        return Leaf(self.world, "fact", read.name, read.type, low, high)
+        field = self.fields[read.attribute]
+        return Leaf(self.world, "fact", read.name, read.type, field.low, field.high)
 
     def happened(self, name: str) -> bool:
         """Whether the event happened. A clause that supplies its date carries it over."""
@@ -223,6 +244,7 @@ class Run:
             if self.applies(condition):
                 return all(self.happened(source) for source in sources)
         if self.case.closed:
+            self.met.assumed.add(name)
             return False
         return bool(UnknownTruth(self.world, name, (event.date_name,)))
 
@@ -236,22 +258,31 @@ class Run:
         """Held, certified by the day that counts, and not ended before it."""
         holding = getattr(self.case, self.identities[name].attribute)
         if holding is None and self.case.closed:
+            self.met.assumed.add(name)
             return False
         if not (bool(UnknownTruth(self.world, name)) if holding is None else holding.held):
             return False
         ended = None if holding is None else holding.ended
         if as_of is None:
-            return ended is None or bool(UnknownTruth(self.world, f"{name}.now", (name,)))
+            return ended is None or self.counts_still(name)
         day = as_of()
         if ended is not None and ended < day:
             return False
         return bool(self.certified_itself(name) <= day)
 
+    def counts_still(self, name: str) -> bool:
+        """Whether an identity that ended counts: the policy leaves it open, no fact settles it."""
+        self.met.ended.add(name)
+        return bool(UnknownTruth(self.world, f"{name}.now", (self.met.asked,)))
+
     def certified(self, name: str) -> Any:
         """When the identity, or the first of those that it includes, was certified."""
         members = (name, *self.identities[name].includes)
-        held = [member for member in members if self.holds_itself(member, None)]
-        return reduce(smaller, (self.certified_itself(member) for member in held or [name]))
+        held = [member for member in members if self.holds_itself(member, None)] or [name]
+        first, *others = map(self.certified_itself, held)
+        for other in others:
+            first = smaller(first, other)
+        return first
 
     def certified_itself(self, name: str) -> Any:
         holding = getattr(self.case, self.identities[name].attribute)
@@ -416,6 +447,12 @@ def given(value: Any) -> Any:
     return unclear() if value is None else tidy(value)
 
 
+def part_of(amount: Any, numerator: int, denominator: int) -> Any:
+    """A share of an amount, exact."""
+    whole, rest = divmod(amount * numerator, denominator)
+    return fraction(amount * numerator, denominator) if rest else whole
+
+
 def held_now(holding: Any) -> bool:
     """The identity is held, and did not end."""
     if not holding.held:
@@ -460,11 +497,16 @@ def known_settle(won: list[Any], combine: str) -> tuple[Any, int]:
             clauses |= behind
         elif is_bound or not combine:
             clash = True
-    return (None, reduce(or_, (each[2] for each in won))) if clash else (best, clauses)
+    if not clash:
+        return best, clauses
+    own = 0
+    for each in won:
+        own |= each[2]
+    return None, own
 
 
 SILENTLY = Outcome("silent")
-SILENT_PERIOD = Outcome("silent", (None, None), ends=(SILENTLY, SILENTLY))
+SILENT_PERIOD = Outcome("silent", ends=(SILENTLY, SILENTLY))
 
 
 class Labels(dict[int, tuple[str, ...]]):
@@ -497,18 +539,37 @@ class Names:
         labels = {*start.clauses, *end.clauses}
         clauses = tuple(label for label in self.labels if label in labels)
         needs = tuple(sorted({*start.needs, *end.needs}, key=self.order.__getitem__))
-        value = (start.value, end.value)
+        both = (start.value, end.value)
+        value = None if both == (None, None) else both
         return Outcome(worst.status, value, clauses, needs, (), (start, end))
 
 
 _WORST_FIRST = ("conflict", "undetermined", "silent", "value")
 
 
-def answer_of(facts: type[Run], case: Any, world: World, name: str, end: str = "") -> Answer:
+def answer_of(
+    facts: type[Run], case: Any, world: World, name: str, end: str = ""
+) -> tuple[Answer, Met]:
     """What can be said of a name under every way in which unknown conditions can fall."""
+    met = Met(name)
 
     def unread() -> frozenset[str]:
-        run = facts(case, world)
+        run = facts(case, world, met)
         return frozenset(each for each in run.behind[name, end] if run.lacks(each))
 
-    return answer(world, lambda: facts(case, world).find(name, end), unread)
+    return answer(world, lambda: facts(case, world, met).find(name, end), unread), met
+
+
+def noticed(facts: type[Run], case: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a closed case took as not so, and the ended identities that leave answers open."""
+    assumed: set[str] = set()
+    undated: set[str] = set()
+    for name, end in facts.behind:
+        found, met = answer_of(facts, case, World(), name, end)
+        assumed |= met.assumed
+        undated |= met.ended if name in found.needs else set()
+    in_order = [name for name in facts.attributes if name in assumed | undated]
+    return (
+        tuple(name for name in in_order if name in assumed),
+        tuple(name for name in in_order if name in undated),
+    )

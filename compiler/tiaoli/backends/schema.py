@@ -3,6 +3,7 @@
 from typing import Any
 
 from tiaoli.model.nodes import Policy, Thing, Type
+from tiaoli.units.unknown import BOUND_OF_FACTS
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _DATE: dict[str, Any] = {"type": "string", "format": "date"}
@@ -64,7 +65,7 @@ def _identity(names: list[str]) -> dict[str, Any]:
 def _given(thing: Thing) -> dict[str, Any]:
     match thing.type:
         case "number":
-            return {"anyOf": [{"type": "number"}, _DECIMAL]}
+            return {"anyOf": [_number(thing), _DECIMAL]}
         case "money":
             in_yuan = "in yuan, as a decimal"
             return {"anyOf": [{"type": "number"}, _DECIMAL], "description": in_yuan}
@@ -77,6 +78,16 @@ def _given(thing: Thing) -> dict[str, Any]:
             return _LENGTH
         case _:
             return {"type": "boolean"}
+
+
+def _number(thing: Thing) -> dict[str, Any]:
+    found: dict[str, Any] = {"type": "integer" if thing.whole else "number"}
+    for key, end, usual in zip(
+        ("minimum", "maximum"), thing.limits, BOUND_OF_FACTS["number"], strict=True
+    ):
+        if end != usual:
+            found[key] = float(end)
+    return found
 
 
 # ---------------------------------------------------------------- the decision

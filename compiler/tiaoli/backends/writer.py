@@ -50,7 +50,7 @@ def literal(value: Any) -> str:
             return (
                 f"{value.numerator}"
                 if whole
-                else f"Fraction({value.numerator}, {value.denominator})"
+                else f"fraction({value.numerator}, {value.denominator})"
             )
         case date():
             return day_name(value)

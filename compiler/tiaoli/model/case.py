@@ -43,8 +43,9 @@ class OutcomeDecision:
     """What the policy says of one outcome, or of one end of a period.
 
     value: bool, number, money in 分, date, Length, choice key, `Bounds`, `Part`, or for a period
-    the pair of its ends (None where an end has no value). clauses: ids in the policy's order.
-    needs: keys in declaration order. possible: (status, value) pairs still open.
+    the pair of its ends (None where an end has no value; None alone where neither has one).
+    clauses: ids in the policy's order. needs: keys in declaration order. possible: (status,
+    value) pairs still open.
     """
 
     name: str
@@ -69,7 +70,8 @@ class OutcomeDecision:
 class Decision:
     """All outcomes of one case. assumed: what `nothing else` took as false and a rule asked for.
 
-    warnings: keys of period outcomes that are empty.
+    warnings: keys of period outcomes that are empty. undated: identities that ended and were asked
+    for, where the policy names no day as of which identities count.
     """
 
     policy: str
@@ -78,3 +80,4 @@ class Decision:
     outcomes: dict[str, OutcomeDecision]
     assumed: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    undated: tuple[str, ...] = ()

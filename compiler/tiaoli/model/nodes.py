@@ -5,6 +5,7 @@ exception note or a superior's priority are gone; what is left is expressions, a
 know which other rules beat them. `semantics.py` says what the model means; backends print it.
 """
 
+import typing
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -16,6 +17,7 @@ from tiaoli.diagnostics.base import Words
 from tiaoli.source import Span
 from tiaoli.syntax import tree
 from tiaoli.units.day import Length
+from tiaoli.units.unknown import BOUND_OF_FACTS, tidy
 
 Type = Literal["yes/no", "number", "money", "date", "length", "period", "choice"]
 Kind = Literal["fact", "event", "group", "identity", "body", "term", "outcome"]
@@ -346,6 +348,10 @@ class Thing:
     """What it is computed from: computed facts, groups with a condition, computed outcomes."""
     low: Expression | None = None
     high: Expression | None = None
+    """The least and the greatest value: what is computed is cut to them, what is given must lie
+    between them."""
+    whole: bool = False
+    """A number that has no decimals."""
     otherwise: Expression | None = None
     combine: Literal["", "highest", "lowest"] = ""
     share_of: str = ""
@@ -361,6 +367,16 @@ class Thing:
     says: tuple[tree.Says, ...] = ()
     policy: str = ""
     """The id of the policy or vocabulary that declares it."""
+
+    @property
+    def limits(self) -> tuple[typing.Any, typing.Any]:
+        """The least and the greatest number or amount that a case may give; None for other types."""
+        if self.type not in BOUND_OF_FACTS:
+            return None, None
+        low, high = BOUND_OF_FACTS[self.type]
+        least = tidy(self.low.value) if isinstance(self.low, Constant) else low
+        most = tidy(self.high.value) if isinstance(self.high, Constant) else high
+        return least, most
 
     @property
     def words(self) -> Words:
@@ -406,6 +422,11 @@ class Policy:
     def header(self) -> tree.Header:
         return self.layers[0].header
 
+    @property
+    def drafts(self) -> tuple[Layer, ...]:
+        """What of the policy and its superiors nobody has reviewed: any makes it a draft."""
+        return tuple(layer for layer in self.layers if not layer.header.reviewed)
+
     @cached_property
     def rules_of(self) -> dict[Slot, tuple[Rule, ...]]:
         """The rules on each slot, in their order."""
@@ -418,6 +439,11 @@ class Policy:
     def clause_numbers(self) -> dict[str, int]:
         """The place of each clause among all, by its id."""
         return {clause.id: number for number, clause in enumerate(self.clauses)}
+
+    @cached_property
+    def steps(self) -> dict[Slot, tuple[set[str], set[Slot]]]:
+        """What slots rest on directly, as far as `walk.reachable` has looked."""
+        return {}
 
     def clause(self, id: str) -> Clause:
         """The clause of that id; KeyError where there is none."""

@@ -52,7 +52,7 @@ class Length:
 
     def __mul__(self, factor: int | Fraction) -> "Length":
         """Months and days each times a whole number; ArithmeticError where it is not whole."""
-        months, days = Fraction(self.months) * factor, Fraction(self.days) * factor
+        months, days = self.months * factor, self.days * factor
         if months.denominator != 1 or days.denominator != 1:
             raise ArithmeticError(f"{self} times {factor} is not a whole length")
         return Length(int(months), int(days))

@@ -5,12 +5,14 @@ which unknown conditions can fall. Standard library only: this file is copied in
 generated evaluator.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
-from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from tiaoli.units.day import EARLIEST, LATEST
+from tiaoli.units.record import Record
 from tiaoli.units.unknown import (
     UNBOUNDED,
     Between,
@@ -35,7 +37,7 @@ from tiaoli.units.unknown import (
 )
 
 
-class Found(NamedTuple):
+class Found(Record):
     """What one run finds for one slot.
 
     status: value, silent or conflict. clauses: a bit set of clause numbers. share: the least and
@@ -50,7 +52,7 @@ class Found(NamedTuple):
     needs: frozenset[str] = frozenset()
 
 
-class Said(NamedTuple):
+class Said(Record):
     """What one clause says of a slot.
 
     clauses: the clause and all that its value rests on. rule: the clause alone, which is what a
@@ -63,7 +65,7 @@ class Said(NamedTuple):
     rule: int = 0
 
 
-class Answer(NamedTuple):
+class Answer(Record):
     """What is known of one slot over all runs.
 
     status: value, undetermined, conflict or silent. possible: all (status, value) pairs still
@@ -77,14 +79,14 @@ class Answer(NamedTuple):
     possible: tuple[tuple[str, Any], ...] = ()
 
 
-class Bounds(NamedTuple):
+class Bounds(Record):
     """A value of which only bounds are known; None: no bound on that side."""
 
     low: Any
     high: Any
 
 
-class Part(NamedTuple):
+class Part(Record):
     """A share of an amount that has no value itself: of `base`, between low and high."""
 
     base: str
@@ -262,7 +264,7 @@ def _attaining(said: Sequence[Said], values: Sequence[Any], best: Any) -> list[S
     return [each for each, value in zip(said, values, strict=True) if value == best]
 
 
-class Adjustment(NamedTuple):
+class Adjustment(Record):
     """An increase, decrease, floor or cap that applies."""
 
     kind: str
@@ -309,7 +311,7 @@ def clamped(found: Found, low: Any, high: Any) -> Found:
         value = larger(value, low)
     if high is not None:
         value = smaller(value, high)
-    return found._replace(value=value)
+    return Found(found.status, value, found.clauses, found.share, found.needs)
 
 
 def remainder(base: Any, share: Found) -> Any:
@@ -328,7 +330,7 @@ def remainder(base: Any, share: Found) -> Any:
 # ---------------------------------------------------------------- over all runs
 
 
-class Concluded(NamedTuple):
+class Concluded(Record):
     """What one run comes to: like Found, with `open` where a missing fact shapes the value."""
 
     status: str
@@ -378,7 +380,7 @@ def _closed(value: Any) -> Any:
     """The end of a range; None where it is open."""
     if isinstance(value, date):
         return value if EARLIEST.year + 1 < value.year < LATEST.year - 1 else None
-    if isinstance(value, int | Fraction):
+    if hasattr(value, "denominator"):
         return tidy(value) if -UNBOUNDED < value * 1000 < UNBOUNDED else None
     return value
 

@@ -7,16 +7,18 @@ split its range, so that no two answers that contradict each other are ever comb
 Standard library only: this file is copied into every generated evaluator.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import product
 from math import ceil, floor
-from typing import Any, NamedTuple, TypeVar
+from typing import Any
 
 from tiaoli.units.day import EARLIEST, LATEST, Incomparable, Length, on_days
+from tiaoli.units.record import Record
 
-T = TypeVar("T")
 Parts = dict[bool, list[tuple[int, int]]]
 """Ranges of a fact where a comparison is true, and where it is false."""
 
@@ -43,7 +45,7 @@ class TooManyForks(Exception):
     """More undecided conditions than MOST_FORKS on one path."""
 
 
-class Fork(NamedTuple):
+class Fork(Record):
     """A condition that was taken one way: its identity, the way, how many ways, what it needs."""
 
     atom: Hashable
@@ -90,7 +92,7 @@ class Undecided:
     world: World
     key: Hashable
 
-    def leaves(self) -> Iterator["Leaf"]:
+    def leaves(self) -> Iterator[Leaf]:
         raise NotImplementedError
 
     def span(self, at: dict[str, tuple[Any, Any]]) -> tuple[Any, Any]:
@@ -157,7 +159,7 @@ class Leaf(Undecided):
         self.high = whole[1] if high is None else high
         self.key = (kind, name)
 
-    def leaves(self) -> Iterator["Leaf"]:
+    def leaves(self) -> Iterator[Leaf]:
         yield self
 
     def span(self, at: dict[str, tuple[Any, Any]]) -> tuple[Any, Any]:
@@ -172,7 +174,7 @@ class Leaf(Undecided):
         """The value at a place of the fact's range (days, thousandths, 分)."""
         if self.type == "date":
             return date.fromordinal(index)
-        return tidy(Fraction(index, FINEST)) if self.type == "number" else index
+        return tidy(fraction(index, FINEST)) if self.type == "number" else index
 
     def index_of(self, value: Any) -> int:
         if self.type == "date":
@@ -219,9 +221,7 @@ class Derived(Undecided):
 def _widened(ends: tuple[Any, Any]) -> tuple[Any, Any]:
     """The bounds out to whole numbers: a length has no parts, so only those are times it."""
     low, high = ends
-    if isinstance(low, int | Fraction):
-        return floor(low), ceil(high)
-    return ends
+    return (floor(low), ceil(high)) if hasattr(low, "denominator") else ends
 
 
 class Between(Undecided):
@@ -354,10 +354,7 @@ def _on_days_span(days: tuple[Any, Any], wanted: tuple[Any, Any]) -> bool | None
     return False if high.day < first or low.day > last else None
 
 
-Judge = Callable[[tuple[Any, Any], tuple[Any, Any]], bool | None]
-
-
-def _decide(sign: str, left: Any, right: Any, judge: Judge) -> bool:
+def _decide(sign: str, left: Any, right: Any, judge: Callable[[Any, Any], bool | None]) -> bool:
     atom = (sign, key_of(left), key_of(right))
     found = {leaf.key: leaf for side in (left, right) for leaf in leaves_of(side)}
     world = (left if isinstance(left, Undecided) else right).world
@@ -437,12 +434,19 @@ def span_of(value: Any, at: dict[str, tuple[Any, Any]]) -> tuple[Any, Any]:
 
 def tidy(value: Any) -> Any:
     """A Fraction that is whole becomes an int; everything else stays."""
-    if type(value) is Fraction and value.denominator == 1:
-        return value.numerator
-    return value
+    if type(value) is int or type(value) is bool:
+        return value
+    return value.numerator if getattr(value, "denominator", 0) == 1 else value
 
 
-def lifted(function: Callable[..., T]) -> Callable[..., T | Any]:
+def fraction(numerator: Any, denominator: Any) -> Fraction:
+    """An exact fraction. Most evaluations need none, and importing them takes long."""
+    from fractions import Fraction
+
+    return Fraction(numerator, denominator)
+
+
+def lifted(function: Callable[..., Any]) -> Callable[..., Any]:
     """The function, and for undecided arguments the undecided result."""
 
     def call(*args: Any) -> Any:
@@ -474,7 +478,7 @@ def times(left: Any, right: Any) -> Any:
 @lifted
 def divided(left: Any, right: Any) -> Any:
     """Exact; ZeroDivisionError for a divisor of 0."""
-    return tidy(Fraction(left) / right)
+    return tidy(fraction(left, right))
 
 
 @lifted
@@ -490,10 +494,9 @@ def smaller(left: Any, right: Any) -> Any:
 @lifted
 def rounded(value: Any, how: str, unit: int) -> Any:
     """To a multiple of `unit`: half up (away from zero), down or up (toward or from zero)."""
-    ratio = abs(Fraction(value)) / unit
-    whole = ratio.numerator // ratio.denominator
-    rest = ratio - whole
-    if (how == "half up" and rest * 2 >= 1) or (how == "up" and rest > 0):
+    divisor = value.denominator * unit
+    whole, rest = divmod(abs(value.numerator), divisor)
+    if (how == "half up" and rest * 2 >= divisor) or (how == "up" and rest > 0):
         whole += 1
     return whole * unit if value >= 0 else -whole * unit
 
@@ -501,14 +504,14 @@ def rounded(value: Any, how: str, unit: int) -> Any:
 # ---------------------------------------------------------------- all ways
 
 
-class Path(NamedTuple):
+class Path(Record):
     """One run to its end: the ways taken and what came out."""
 
     forks: tuple[Fork, ...]
     result: Any
 
 
-class Explored(NamedTuple):
+class Explored(Record):
     """Every run of an evaluation. `asked` are all names that a condition asked for.
 
     complete: False where there were more undecided conditions than the bound.

@@ -6,6 +6,18 @@ var MONTHS = [
   "October", "November", "December"
 ];
 
+var SAYS_NO_DAY = " has ended, and the policy names no day as of which identities count, so it is" +
+  " open whether it counts: a clause “identities count as of …” would settle it";
+var SAYS_NOT_WHETHER = " has ended, and a clause that asks when it was certified does not say" +
+  " whether it still counts";
+
+// What the runs for one outcome meet: taken as not so, and identities that ended with no day that counts.
+function Met(asked, assumed) {
+  this.asked = asked;
+  this.assumed = assumed || map();
+  this.ended = map();
+}
+
 function valueJson(thing, value) {
   if (value === null || typeof value !== "object" && typeof value !== "number") return value;
   if (value instanceof Day) return iso(value);
@@ -42,17 +54,21 @@ function labels(policy, numbers) {
 }
 
 function decisionOf(policy, data, only) {
-  var given = readCase(policy, data), world = new World(), assumed = map();
+  var given = readCase(policy, data), world = new World(), assumed = map(), undated = map();
   var outcomes = map(), warnings = [];
 
   function decision(thing, end) {
+    var met = new Met(thing.name, assumed);
     var it = answer(world, function () {
-      return new Run(policy, given, world, assumed).find(thing.name, end);
+      return new Run(policy, given, world, met).find(thing.name, end);
     }, function () {
       return policy.reach[slotKey(thing.name, end)].filter(function (name) {
         return lacks(policy, given, name);
       });
     });
+    if (it.needs.indexOf(thing.name) >= 0) {
+      Object.keys(met.ended).forEach(function (name) { undated[name] = true; });
+    }
     return {
       status: it.status, plain: it.value, clauses: it.clauses, needs: inOrder(policy, it.needs),
       possible: it.possible.map(function (each) {
@@ -91,6 +107,9 @@ function decisionOf(policy, data, only) {
   policy.order.forEach(function (thing) {
     if (thing.kind !== "outcome" || (only && only.indexOf(thing.name) < 0)) return;
     outcomes[thing.name] = thing.type === "period" ? period(thing) : shown(thing, decision(thing, ""));
+  });
+  inOrder(policy, Object.keys(undated)).forEach(function (name) {
+    warnings.push(name + (policy.namesADay ? SAYS_NOT_WHETHER : SAYS_NO_DAY));
   });
   return {
     policy: policy.id, year: policy.year, compiler: policy.compiler, hash: policy.hash,

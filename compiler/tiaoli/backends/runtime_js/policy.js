@@ -11,6 +11,7 @@ function Policy(id, year, hash, compiler) {
   this.rules = map();
   this.reach = map();
   this.exclusive = [];
+  this.namesADay = false; // as of which identities count
 }
 
 Policy.prototype = {

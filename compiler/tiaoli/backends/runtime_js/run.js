@@ -1,10 +1,10 @@
 // ---- run: one run of the policy on one case; every undecided condition is taken one way
 
-function Run(policy, given, world, assumed) {
+function Run(policy, given, world, met) {
   this.policy = policy;
   this.given = given;
   this.world = world;
-  this.assumed = assumed;
+  this.met = met; // what is asked for, what is taken as not so, which identities ended
   this.known = map();
   this.clauses = []; // those that the value being computed rests on
 }
@@ -180,11 +180,11 @@ Run.prototype = {
       return this.given.closed ? this.assume(thing.name) : new UnknownTruth(this.world, thing.name);
     }
     if (thing.type === "choice") return new UnknownChoice(this.world, thing.name, thing.options);
-    return this.world.fact(thing.name, thing.type);
+    return this.world.fact(thing.name, thing.type, null, thing.limits);
   },
 
   assume: function (name) {
-    this.assumed[name] = true;
+    this.met.assumed[name] = true;
     return false;
   },
 
@@ -217,9 +217,15 @@ Run.prototype = {
     var held = holding ? holding.held : new UnknownTruth(this.world, name).settle();
     if (!held) return false;
     var ended = holding ? holding.ended : null;
-    if (!asOf) return ended === null || new UnknownTruth(this.world, name + ".now", [name]).settle();
+    if (!asOf) return ended === null || this.countsStill(name);
     var it = asOf(this);
     return !(ended !== null && less(ended, it)) && atMost(this.certifiedItself(name), it);
+  },
+
+  // Whether an identity that ended counts: the policy leaves it open, no fact settles it.
+  countsStill: function (name) {
+    this.met.ended[name] = true;
+    return new UnknownTruth(this.world, name + ".now", [this.met.asked || name]).settle();
   },
 
   // When the identity, or the first of those that it includes, was certified.

@@ -29,9 +29,9 @@ World.prototype = {
     return way;
   },
   // A fact that the case lacks.
-  fact: function (name, type, needs) {
+  fact: function (name, type, needs, limits) {
     if (!(name in this.facts)) {
-      var ends = LIMITS.facts[type] || [null, null];
+      var ends = limits || LIMITS.facts[type] || [null, null];
       this.facts[name] = new Leaf(this, "fact", name, type, ends[0], ends[1], needs);
     }
     return this.facts[name];
