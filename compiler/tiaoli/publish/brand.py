@@ -21,11 +21,20 @@ _LIGHT, _DARK = "#eff3f7", "#222931"
 _COMFORT = 6.0
 """The contrast that the colour for dark screens is given: thin light strokes need more."""
 _LARGEST_LOGO = 20_000
+_ACTIVE = re.compile(
+    rb"""<\s*(script|foreignObject|!ENTITY)|\son\w+\s*=|javascript:|@import
+    |\b(href|src)\s*=\s*["'](?!\#|data:image/)|url\(\s*["']?(?!\#|data:image/)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What an SVG must not hold: a reader who opens the image by itself would run or load it."""
 _KEYS = ("name", "contact", "colour", "logo", "base")
 
 
 def read_brand(folder: Path | None, options: Mapping[str, str]) -> tuple[Brand, list[Diagnostic]]:
-    """The brand of a project, options winning over its `publish.toml`, with the findings."""
+    """The brand of a project, options winning over its `publish.toml`, with the findings.
+
+    A logo named in the file is looked for beside it; one of the options where the command runs.
+    """
     try:
         settings = tomllib.loads((folder / FILE).read_text("utf-8")) if folder else {}
     except FileNotFoundError:
@@ -46,7 +55,8 @@ def read_brand(folder: Path | None, options: Mapping[str, str]) -> tuple[Brand, 
     )
     logo = settings.get("logo")
     if logo:
-        data, problem = _logo((folder or Path()) / logo)
+        beside = Path() if "logo" in options else folder or Path()
+        data, problem = _logo(beside / logo)
         return evolve(brand, logo=data), [problem] if problem else []
     return brand, []
 
@@ -125,8 +135,19 @@ def _findings(settings: Mapping[str, Any]) -> Iterator[Diagnostic]:
                 )
         elif not isinstance(value, str):
             yield BrandSetting(key=key, why=Words("应是文字", "must be a text"))
-        elif key == "base" and value and urlsplit(value).scheme not in ("http", "https"):
-            yield BrandSetting(key=key, why=Words("应以 https:// 开头", "begins with https://"))
+        elif key == "base" and value and not _is_address(value):
+            why = Words("应是 https://… 这样的网址", "must be an address such as https://…")
+            yield BrandSetting(key=key, why=why)
+
+
+def _is_address(text: str) -> bool:
+    """An address with a host, to which paths can be added."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    is_plain = not re.search(r"[\s\"'<>?#\\]", text)
+    return is_plain and parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def _logo(path: Path) -> tuple[bytes, Diagnostic | None]:
@@ -134,12 +155,16 @@ def _logo(path: Path) -> tuple[bytes, Diagnostic | None]:
     try:
         data = path.read_bytes()
     except OSError:
-        return b"", BrandSetting(key="logo", why=Words(f"找不到“{path}”", f"no file “{path}”"))
+        why = Words(f"所指的文件“{path}”读不到", f"names “{path}”, which cannot be read")
+        return b"", BrandSetting(key="logo", why=why)
     if not data.startswith(b"\x89PNG") and b"<svg" not in data[:1000]:
         return b"", BrandSetting(
             key="logo", why=Words("应是 SVG 或 PNG 图片", "must be an SVG or PNG image")
         )
     if len(data) > _LARGEST_LOGO:
         why = Words(f"不能超过 {_LARGEST_LOGO} 字节", f"may have {_LARGEST_LOGO} bytes at most")
+        return b"", BrandSetting(key="logo", why=why)
+    if not data.startswith(b"\x89PNG") and _ACTIVE.search(data):
+        why = Words("不能含有脚本或外部地址", "may hold no script and no outside address")
         return b"", BrandSetting(key="logo", why=why)
     return data, None

@@ -8,14 +8,23 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from html import escape
-from textwrap import wrap
+from unicodedata import east_asian_width
 
 from attrs import frozen
 
 WIDTH = 360
-LABELS = 118
-"""Room for the labels on the left."""
-ROW, BAR, TOP = 34, 16, 22
+ROW, BAR = 38, 13
+"""A row: its label and figure in a line, and the bar below them over the whole width."""
+
+TOP, AXIS = 2, 34
+"""Where the first row begins: without and with an axis above it."""
+
+GRID_LABELS, GRID_TOP, CELL = 92, 22, 20
+"""The room left of a grid for the names of its rows, the room above it, and its rows."""
+
+_WIDE, _NARROW = 11.5, 6.4
+"""How wide a character is drawn, at most: a Chinese one, and any other."""
+
 _MONTHS = 12
 
 
@@ -71,28 +80,34 @@ def who_pays(rows: Sequence[Bar], words: Words) -> str:
     known = {row.own for row in rows if row.own is not None}
     if len(known) < 2:
         return ""
-    most = max(
-        (own + (row.aid or 0) for row in rows if (own := row.own) is not None), default=Fraction(1)
-    )
+    table = [(row.label, row.text, row.other) for row in rows]
+    return _figure(words, _bars(rows), _height(rows), table)
+
+
+def compare(rows: Sequence[Bar], words: Words) -> str:
+    """One amount for several regions; unlike `who_pays` it is drawn for a single amount too."""
+    if all(row.own is None for row in rows):
+        return ""
+    return _figure(words, _bars(rows), _height(rows), [(row.label, row.text) for row in rows])
+
+
+def _bars(rows: Sequence[Bar]) -> list[str]:
+    most = max(row.own + (row.aid or 0) for row in rows if row.own is not None)
     shapes: list[str] = []
     for place, row in enumerate(rows):
-        shapes += _label(row.label, place)
-        shapes += _stacked(row, place, most or Fraction(1))
-    table = [(row.label, row.text, row.other) for row in rows]
-    return _figure(words, shapes, len(rows), table)
-
-
-def _stacked(row: Bar, place: int, most: Fraction) -> list[str]:
-    top = TOP + place * ROW
-    if row.own is None:
-        return [_rect("unknown", LABELS, top, WIDTH - LABELS - 2)]
-    scale = (WIDTH - LABELS - 2) / most
-    own = int(row.own * scale)
-    aid = int((row.aid or 0) * scale)
-    shapes = [_rect("own", LABELS, top, max(own, 2))]
-    if aid:
-        shapes.append(_rect("aid", LABELS + max(own, 2), top, aid))
+        shapes += _named(row.label, row.text, TOP + place * ROW)
+        shapes += _stacked(row, TOP + place * ROW, most or Fraction(1))
     return shapes
+
+
+def _stacked(row: Bar, top: int, most: Fraction) -> list[str]:
+    """The two parts of a bar one after the other; nothing is drawn for nothing."""
+    if row.own is None:
+        return [_rect("unknown", 1, top, WIDTH - 2)]
+    scale = (WIDTH - 2) / most
+    own, aid = int(row.own * scale), int((row.aid or 0) * scale)
+    parts = (("own", 1, own), ("aid", 1 + own, aid))
+    return [_rect(tone, x, top, width) for tone, x, width in parts if width]
 
 
 def stretches(rows: Sequence[Stretch], words: Words) -> str:
@@ -101,28 +116,31 @@ def stretches(rows: Sequence[Stretch], words: Words) -> str:
         return ""
     start = _month(min(row.first for row in rows))
     months = _month(max(row.last for row in rows)) - start + 1
-    step = (WIDTH - LABELS) / months
+    step = WIDTH / months
     shapes = _axis(start, months, step)
     for place, row in enumerate(rows):
-        left = LABELS + (_month(row.first) - start + (row.first.day - 1) / 31) * step
-        right = LABELS + (_month(row.last) - start + row.last.day / 31) * step
-        shapes += _label(row.label, place)
+        left = (_month(row.first) - start + (row.first.day - 1) / 31) * step
+        right = (_month(row.last) - start + row.last.day / 31) * step
+        top = AXIS + place * ROW
+        shapes += _named(row.label, "", top)
         tone = "second" if row.is_second else "first"
-        shapes.append(
-            _rect(tone, round(left, 1), TOP + place * ROW, max(round(right - left, 1), 2))
-        )
-    return _figure(words, shapes, len(rows), [(row.label, row.text) for row in rows])
+        shapes.append(_rect(tone, round(left, 1), top, max(round(right - left, 1), 2)))
+    return _figure(words, shapes, _height(rows, AXIS), [(row.label, row.text) for row in rows])
 
 
 def _axis(start: int, months: int, step: float) -> list[str]:
-    """Month numbers above the bars; not more than fit beside each other."""
-    every = -(-months * 20 // (WIDTH - LABELS))
+    """The numbers of the months, not more than fit beside each other, and above them the years."""
+    every = max(-(-months * 20 // WIDTH), 1)
     found = []
-    for place in range(0, months, max(every, 1)):
-        x = LABELS + place * step
-        number = (start + place) % _MONTHS + 1
-        found.append(f'<line class="tick" x1="{x:.1f}" y1="16" x2="{x:.1f}" y2="20"/>')
-        found.append(f'<text class="axis" x="{x:.1f}" y="12">{number}</text>')
+    for place in range(months):
+        x, number = place * step, (start + place) % _MONTHS + 1
+        if place % every == 0:
+            found.append(f'<line class="tick" x1="{x:.1f}" y1="29" x2="{x:.1f}" y2="33"/>')
+            found.append(f'<text class="axis" x="{x:.1f}" y="26">{number}</text>')
+        until_january = -(start + place) % _MONTHS
+        if until_january == 0 or (place == 0 and until_january * step > 3 * _WIDE):
+            year = (start + place) // _MONTHS
+            found.append(f'<text class="axis" x="{x:.1f}" y="12">{year}</text>')
     return found
 
 
@@ -130,24 +148,24 @@ def months_grid(rows: Sequence[MonthRow], year: int, words: Words) -> str:
     """A grid: a row for the month of the act, twelve cells for the months that it covers."""
     if all(row.first is None for row in rows):
         return ""
-    step = (WIDTH - LABELS) / _MONTHS
-    height = 20
+    step = (WIDTH - GRID_LABELS) / _MONTHS
     shapes = [
-        f'<text class="axis" x="{LABELS + (month + 0.5) * step:.1f}" y="12"'
+        f'<text class="axis" x="{GRID_LABELS + (month + 0.5) * step:.1f}" y="12"'
         f' text-anchor="middle">{month + 1}</text>'
         for month in range(_MONTHS)
     ]
     for place, row in enumerate(rows):
-        top = TOP + place * height
+        top = GRID_TOP + place * CELL
         shapes.append(f'<text class="label" x="0" y="{top + 14}">{escape(row.label)}</text>')
         for month in range(_MONTHS):
             covered = _covers(row, year, month + 1)
             shapes.append(
-                f'<rect class="{"cell on" if covered else "cell"}" x="{LABELS + month * step:.1f}"'
-                f' y="{top}" width="{step - 1:.1f}" height="{height - 2}"/>'
+                f'<rect class="{"cell on" if covered else "cell"}"'
+                f' x="{GRID_LABELS + month * step:.1f}"'
+                f' y="{top}" width="{step - 1:.1f}" height="{CELL - 2}"/>'
             )
     table = [(row.label, row.text) for row in rows]
-    return _figure(words, shapes, len(rows), table, TOP + len(rows) * height)
+    return _figure(words, shapes, GRID_TOP + len(rows) * CELL, table)
 
 
 def _covers(row: MonthRow, year: int, month: int) -> bool:
@@ -157,19 +175,6 @@ def _covers(row: MonthRow, year: int, month: int) -> bool:
     return _month(row.first) <= here <= _month(row.last)
 
 
-def compare(rows: Sequence[Bar], words: Words) -> str:
-    """One amount for several regions; unlike `who_pays` it is drawn for a single amount too."""
-    known = [row.own for row in rows if row.own is not None]
-    if not known:
-        return ""
-    most = max(*known, Fraction(1))
-    shapes: list[str] = []
-    for place, row in enumerate(rows):
-        shapes += _label(row.label, place)
-        shapes += _stacked(row, place, most)
-    return _figure(words, shapes, len(rows), [(row.label, row.text) for row in rows])
-
-
 # ---------------------------------------------------------------- pieces
 
 
@@ -177,34 +182,47 @@ def _month(day: date) -> int:
     return day.year * _MONTHS + day.month - 1
 
 
-def _rect(tone: str, x: float, y: float, width: float) -> str:
-    return f'<rect class="{tone}" x="{x}" y="{y}" width="{width}" height="{BAR}"/>'
+def _height(rows: Sequence[object], above: int = TOP) -> int:
+    return above + len(rows) * ROW
 
 
-def _label(text: str, place: int) -> list[str]:
-    """A label of at most two lines; the table has it in full."""
-    if any(ord(char) > 0x2E7F for char in text):
-        lines = [text[:10], text[10:20]] if len(text) > 10 else [text]
-        if len(text) > 20:
-            lines[-1] = f"{lines[-1][:-1]}…"
-    else:
-        lines = wrap(text, 18, max_lines=2, placeholder="…")
-    top = TOP + place * ROW + (12 if len(lines) == 1 else 6)
-    return [
-        f'<text class="label" x="0" y="{top + 13 * n}">{escape(line)}</text>'
-        for n, line in enumerate(lines)
-    ]
+def _rect(tone: str, x: float, top: int, width: float) -> str:
+    """The bar of the row that begins at `top`."""
+    return f'<rect class="{tone}" x="{x}" y="{top + 19}" width="{width}" height="{BAR}"/>'
+
+
+def _named(label: str, figure: str, top: int) -> list[str]:
+    """The line above a bar: what it is about, cut where it is too long, and its figure."""
+    room = WIDTH - _width(figure) - _WIDE
+    y = top + 14
+    found = [f'<text class="label" x="0" y="{y}">{escape(_cut(label, room))}</text>']
+    if figure:
+        found.append(
+            f'<text class="label" x="{WIDTH}" y="{y}" text-anchor="end">{escape(figure)}</text>'
+        )
+    return found
+
+
+def _cut(text: str, room: float) -> str:
+    """The text, or as much of it as fits; the table has it in full."""
+    if _width(text) <= room:
+        return text
+    while _width(text) > room - _WIDE:
+        text = text[:-1]
+    return text.rstrip(" ,、（(") + "…"
+
+
+def _width(text: str) -> float:
+    return sum(_WIDE if east_asian_width(char) in "WF" else _NARROW for char in text)
 
 
 def _figure(
     words: Words,
     shapes: Sequence[str],
-    rows: int,
+    height: int,
     table: Sequence[tuple[str, ...]],
-    height: int = 0,
 ) -> str:
     """The drawing with its title and description, and the table twin."""
-    height = height or TOP + rows * ROW
     title, description = f"{words.id}-title", f"{words.id}-desc"
     head = "".join(f'<th scope="col" role="columnheader">{escape(h)}</th>' for h in words.head)
     body = "".join(_row(words.head, cells) for cells in table)

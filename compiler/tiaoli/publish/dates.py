@@ -35,12 +35,13 @@ class Dated:
 
 def days_of(region: Region, view: PageView) -> Iterator[Dated]:
     """The days of a region, each once; those that hang on the person are left out."""
-    people = {each.id: each for each in view.windows}
+    window = next(iter(view.roles("window")), "")
+    people = {each.id: each for each in view.windows} if window else {}
     told: set[tuple[date, str, Kind]] = set()
     for rule in view.policy.rules:
         situation = people.get(rule.clause)
         kind: Kind = "first" if rule.slot.end == "from" else "last"
-        if rule.slot.name != view.role("window") or situation is None or situation.when:
+        if rule.slot.name != window or situation is None or situation.when:
             continue
         day = fixed(view, rule.setting)
         if day and (day, situation.who, kind) not in told:

@@ -8,13 +8,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from typing import Any, Protocol
 
 from attrs import evolve, frozen
 from markupsafe import Markup, escape
 
+from tiaoli.diagnostics.base import Language
 from tiaoli.model import nodes
 from tiaoli.model.nodes import Slot
-from tiaoli.notices.people import Answered, Months, Share
+from tiaoli.notices.people import Months, Share
+from tiaoli.notices.presentation import Presentation
 from tiaoli.publish import charts
 from tiaoli.publish.charts import Bar, MonthRow, Stretch, Words
 from tiaoli.publish.page_view import PageView
@@ -44,14 +47,24 @@ def drawn(view: PageView) -> Drawn:
     return Drawn(_who_pays(view), _windows(view), _months(view))
 
 
-def words_of(view: PageView, id: str, chart: str = "") -> Words | None:
+class Look(Protocol):
+    """What charts take their words from: the view of a page, or that of pages about several."""
+
+    @property
+    def presentation(self) -> Presentation: ...
+
+    @property
+    def language(self) -> Language: ...
+
+
+def words_of(view: Look, id: str, chart: str = "") -> Words | None:
     """The words of a chart in the presentation; None where it has no title there."""
     title, desc = (view.presentation.word("charts", each, view.language)
                    for each in (f"{id} title", "desc"))  # fmt: skip
     return Words(f"chart-{chart or id}", title, desc, ("", "")) if title else None
 
 
-def opened(view: PageView, id: str, figure: str, whose: str = "") -> str:
+def opened(view: Look, id: str, figure: str, whose: str = "") -> str:
     """The figure with a caption, up to its table; empty where there is no figure.
 
     whose: the people that it is about, where it is about some only.
@@ -60,7 +73,7 @@ def opened(view: PageView, id: str, figure: str, whose: str = "") -> str:
         return ""
     start, bracket, rest = figure.partition("<table")[0].partition(">")
     said = view.presentation.word("charts", f"{id} text", view.language)
-    about = _capital(whose) + view.phrases.pick("：", ": ") if whose else ""
+    about = _capital(whose) + (": " if view.language == "en" else "：") if whose else ""
     caption = escape(about + said)
     return Markup(f"{start}{bracket}<figcaption>{caption}</figcaption>{rest}")  # noqa: S704
 
@@ -84,7 +97,17 @@ def _bar(label: str, share: Share) -> Bar:
     return Bar(label, yuan(share.due), yuan(share.aid), share.due.text, share.aid.text)
 
 
-def yuan(answer: Answered) -> Fraction | None:
+class Amount(Protocol):
+    """An amount of money, perhaps not known exactly."""
+
+    @property
+    def exact(self) -> bool: ...
+
+    @property
+    def value(self) -> Any: ...
+
+
+def yuan(answer: Amount) -> Fraction | None:
     """An amount of money in yuan; None where only a limit or nothing is known."""
     return Fraction(answer.value) / FEN if answer.exact else None
 
@@ -94,7 +117,7 @@ def yuan(answer: Answered) -> Fraction | None:
 
 def _windows(view: PageView) -> str:
     words = words_of(view, "time")
-    rows = [*_window_rows(view), *_cover_rows(view)]
+    rows = [*_window_rows(view), *_cover_rows(view)] if words else []
     if words is None or len(rows) < 2:
         return ""
     return opened(view, "time", charts.stretches(rows, words))
@@ -102,8 +125,10 @@ def _windows(view: PageView) -> str:
 
 def _window_rows(view: PageView) -> Iterator[Stretch]:
     noun, pick = view.phrases.noun(view.role("window")), view.phrases.pick
+    begin = view.ordinary[view.role("window")].start
     for situation in view.windows:
         first, last = fixed_days(view, situation.id)
+        first = first or (begin.value if begin and begin.exact else None)
         if first and last and first <= last and not situation.when:
             label = pick(f"{situation.who}{noun}", f"{noun}: {situation.who}")
             yield Stretch(_capital(label), first, last, "")

@@ -69,6 +69,6 @@ def region_page(
         kind,
         region.id,
         sections_of(filled.body),
-        is_draft=not region.policy.header.reviewed,
+        is_draft=bool(region.policy.drafts),
         canonical=f"{region.newest}/{file}" if region.newest else "",
     )

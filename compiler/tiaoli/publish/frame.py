@@ -24,7 +24,7 @@ POLICY = (
 `file:` stands there because `'self'` means nothing for a page opened from a disk or a stick.
 """
 
-_MANY_REGIONS = 60
+MANY_FOLDERS = 60
 """Above this, some 3 MB, the search data of a language is cut into one file a region."""
 
 
@@ -132,30 +132,34 @@ def folder_of(path: str) -> str:
 
 @frozen(slots=False)
 class Around:
-    """What the frames of one language have in common."""
+    """What the frames of one part in one language have in common.
+
+    titles: of its pages, by path. is_sharded: whether the search data of the whole site is cut.
+    """
 
     language: SiteLanguage
     languages: tuple[SiteLanguage, ...]
     brand: Brandmark
     titles: dict[str, str]
-    """The titles of all pages by path."""
     folders: dict[str, tuple[Page, ...]] = field(repr=False)
+    is_sharded: bool = False
 
     @classmethod
     def of(
-        cls, site: LanguageSite, languages: tuple[SiteLanguage, ...], brand: Brandmark
+        cls,
+        site: LanguageSite,
+        languages: tuple[SiteLanguage, ...],
+        brand: Brandmark,
+        *,
+        is_sharded: bool = False,
     ) -> "Around":
-        """What surrounds the pages of a site. ValueError where two share a path."""
+        """What surrounds the pages of a part."""
         titles = {page.path: page.title for page in site.pages}
         folders: dict[str, list[Page]] = {}
         for page in site.pages:
             folders.setdefault(folder_of(page.path), []).append(page)
         each = {folder: tuple(pages) for folder, pages in folders.items()}
-        return cls(site.language, languages, brand, titles, each)
-
-    @property
-    def is_sharded(self) -> bool:
-        return len(self.folders) > _MANY_REGIONS
+        return cls(site.language, languages, brand, titles, each, is_sharded)
 
     @property
     def words(self) -> dict[str, str]:

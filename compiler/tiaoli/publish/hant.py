@@ -7,16 +7,17 @@ what comes out passes a gate against characters that only a wrong reading yields
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from functools import cache, cached_property
-from html import escape
-from html.parser import HTMLParser
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, cached_property, lru_cache
+from html import escape, unescape
 from typing import Any
 
 from attrs import evolve, field, frozen
 from opencc import OpenCC
 
-from tiaoli.publish.page import LanguageSite, Page, Section
+from tiaoli.publish.dense import dense_json
+from tiaoli.publish.page import LanguageSite, Page
+from tiaoli.publish.sections import sections_of
 
 FORBIDDEN = frozenset("睏鬱醜嶽鬆麵週遊製餘髮鬥薑穀麴纔")
 """Characters that a wrong reading of a Simplified one yields in official prose.
@@ -30,13 +31,24 @@ SHARED = frozenset("干准")
 _HUMAN_ATTRIBUTES = frozenset(
     {"alt", "title", "aria-label", "placeholder", "content", "data-label", "label"}
 )
+_KEPT = 50_000
+"""Pieces of text whose conversion is kept: far more than a page has."""
 _HAN_START, _HAN_END = 0x4E00, 0x9FFF
 
 
 @cache
-def _opencc(config: str) -> Callable[[str], str]:
-    convert: Callable[[str], str] = OpenCC(config).convert
-    return convert
+def _opencc() -> Callable[[str], str]:
+    """Conversion without a glossary; pages say the same things again and again."""
+    convert: Callable[[str], str] = OpenCC("s2tw").convert
+    return lru_cache(maxsize=_KEPT)(convert)
+
+
+def _alternatives(terms: Iterable[str]) -> str:
+    """A pattern for any of the terms, the longest first; by first character, for there are many."""
+    found: dict[str, list[str]] = {}
+    for term in sorted(terms, key=lambda term: (-len(term), term)):
+        found.setdefault(term[0], []).append(re.escape(term[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in found.items())
 
 
 @frozen
@@ -55,12 +67,11 @@ class Converter:
 
     @cached_property
     def _terms(self) -> "re.Pattern[str] | None":
-        terms = sorted(self.glossary, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, terms))) if terms else None
+        return re.compile(_alternatives(self.glossary)) if self.glossary else None
 
     @cached_property
     def _words(self) -> dict[str, str]:
-        plain = _opencc("s2tw")
+        plain = _opencc()
         return {term: word or plain(term) for term, word in self.glossary.items()}
 
     @cached_property
@@ -75,7 +86,7 @@ class Converter:
         return self._known[text]
 
     def _converted(self, text: str) -> str:
-        convert = _opencc("s2tw")
+        convert = _opencc()
         if self._terms is None:
             return convert(text)
         parts: list[str] = []
@@ -87,14 +98,11 @@ class Converter:
 
     def html(self, body: str) -> str:
         """The same HTML with its text and human attributes converted, all else untouched."""
-        rewriter = _Rewriter(self.text)
-        rewriter.feed(body)
-        rewriter.close()
-        return "".join(rewriter.parts)
+        return _Rewriter(self.text).html(body)
 
     def json(self, text: str) -> str:
         """A JSON text with its string values converted and its keys as they were."""
-        return json.dumps(self._values(json.loads(text)), ensure_ascii=False, sort_keys=True)
+        return dense_json(self._values(json.loads(text)))
 
     def _values(self, value: Any) -> Any:
         match value:
@@ -109,16 +117,13 @@ class Converter:
 
     def page(self, page: Page) -> Page:
         """A page in Traditional characters: same path, anchors, scripts and figures."""
-        sections = tuple(
-            Section(each.id, self.text(each.heading), self.text(each.text))
-            for each in page.sections
-        )
+        body = self.html(page.body)
         return evolve(
             page,
             title=self.text(page.title),
             description=self.text(page.description),
-            body=self.html(page.body),
-            sections=sections,
+            body=body,
+            sections=sections_of(body) if page.sections else (),
             data=tuple((id, self.json(text)) for id, text in page.data),
         )
 
@@ -141,7 +146,7 @@ class Converter:
 @cache
 def simplified_only() -> frozenset[str]:
     """The characters that no Traditional text holds: changed by conversion, result of none."""
-    convert = _opencc("s2tw")
+    convert = _opencc()
     pairs = {chr(code): convert(chr(code)) for code in range(_HAN_START, _HAN_END + 1)}
     results = {new for old, new in pairs.items() if new != old}
     return frozenset(
@@ -149,51 +154,53 @@ def simplified_only() -> frozenset[str]:
     )
 
 
-class _Rewriter(HTMLParser):
+_PIECE = re.compile(
+    r"""(?P<verbatim><!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)>)
+    |<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/>]*)(?P<attributes>(?:[^>"']|"[^"]*"|'[^']*')*)>
+    |(?P<reference>&[#\w]+;)|(?P<text>[^<&]+)""",
+    re.DOTALL | re.VERBOSE,
+)
+"""What HTML is cut into; a sign that begins none of it is copied."""
+
+_HUMAN = re.compile(rf'(?<=\s)({"|".join(sorted(_HUMAN_ATTRIBUTES))})="([^"]*)"')
+
+
+class _Rewriter:
     """Copies HTML, converting text and the attributes that people read."""
 
     def __init__(self, convert: Callable[[str], str]) -> None:
-        super().__init__(convert_charrefs=False)
         self.convert = convert
-        self.parts: list[str] = []
         self.kept: list[str] = []
-        """Open elements whose text stays as it is: code, and text marked as Simplified."""
+        """Open elements whose text stays as it is, since it is marked as Simplified."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.parts.append(self._tag(tag, attrs, ">"))
-        if self.kept or tag in ("script", "style") or ("lang", "zh-Hans") in attrs:
-            if tag not in _VOID:
+    def html(self, body: str) -> str:
+        return _PIECE.sub(self._piece, body)
+
+    def _piece(self, found: re.Match[str]) -> str:
+        match found.lastgroup:
+            case "text":
+                return found[0] if self.kept else self.convert(found[0])
+            case "attributes":
+                return self._tag(found)
+            case _:
+                return found[0]
+
+    def _tag(self, found: re.Match[str]) -> str:
+        tag, attributes = found["tag"], found["attributes"]
+        if found["end"]:
+            if self.kept and self.kept[-1] == tag:
+                self.kept.pop()
+            return found[0]
+        converted = attributes if self.kept or attributes.isascii() else self._human(attributes)
+        if (self.kept or 'lang="zh-Hans"' in attributes) and tag not in _VOID:
+            if not attributes.endswith("/"):
                 self.kept.append(tag)
+        return f"<{tag}{converted}>"
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.parts.append(self._tag(tag, attrs, "/>"))
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.kept and self.kept[-1] == tag:
-            self.kept.pop()
-        self.parts.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data if self.kept else self.convert(data))
-
-    def handle_entityref(self, name: str) -> None:
-        self.parts.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.parts.append(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        self.parts.append(f"<!--{data}-->")
-
-    def _tag(self, tag: str, attrs: list[tuple[str, str | None]], end: str) -> str:
-        words = [tag]
-        for name, value in attrs:
-            if value is None:
-                words.append(name)
-                continue
-            human = name in _HUMAN_ATTRIBUTES and not self.kept
-            words.append(f'{name}="{escape(self.convert(value) if human else value)}"')
-        return f"<{' '.join(words)}{end}"
+    def _human(self, attributes: str) -> str:
+        return _HUMAN.sub(
+            lambda each: f'{each[1]}="{escape(self.convert(unescape(each[2])))}"', attributes
+        )
 
 
 _VOID = frozenset(

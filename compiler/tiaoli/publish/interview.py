@@ -5,7 +5,6 @@ and what a result shows. `theme/interview.js` runs it, with the policy's generat
 questions there are follows from the policy, their words from the vocabulary's presentation.
 """
 
-import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -19,6 +18,7 @@ from tiaoli.model import nodes
 from tiaoli.model.nodes import Policy, Slot, Thing
 from tiaoli.model.walk import everything, reachable
 from tiaoli.notices.presentation import Presentation
+from tiaoli.publish.dense import dense_json
 from tiaoli.publish.explainer import region_page
 from tiaoli.publish.frame import THEME
 from tiaoli.publish.page import Page, SiteLanguage
@@ -45,8 +45,8 @@ def calculator_page(view: PageView, region: Region) -> Page | None:
     if not any(view.roles(part) for part in _asked(view.presentation)):
         return None
     page = region_page(region, "calculator", FILE, _WRITTEN[view.language], {})
-    data = json.dumps(interview_data(view, region), ensure_ascii=False, sort_keys=True)
-    scripts = (f"{region.folder}/evaluator.js", "../assets/interview.js")
+    data = dense_json(interview_data(view, region))
+    scripts = ("../assets/runtime.js", f"{region.folder}/evaluator.js", "../assets/interview.js")
     return evolve(page, scripts=scripts, data=((DATA, data),))
 
 

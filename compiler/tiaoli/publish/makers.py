@@ -1,78 +1,230 @@
-"""From policies to the pages of each language: what `tiaoli publish` hands to the builder.
+"""From policies to the parts of a site: what `tiaoli publish` hands to the builder.
 
-A few regions are made once for all languages. Many are made in a process a language, which reads
-the policies itself: models and templates are not sent from one process to another.
+A part is a place with all its years, in all languages. It can be made in another process, which
+reads the policies itself: models and templates are not sent from one process to another.
 """
 
+import hashlib
 import tomllib
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from tiaoli.diagnostics.base import Diagnostic
-from tiaoli.diagnostics.publishing import DoubtfulCharacter
+import tiaoli
+from tiaoli.data import data_folder
+from tiaoli.diagnostics.base import Diagnostic, is_error
+from tiaoli.diagnostics.publishing import DoubtfulCharacter, DraftNotPublished, RestsOnDraft
+from tiaoli.model.nodes import Policy
 from tiaoli.pipeline import Library
 from tiaoli.project import PolicyFile, Project
+from tiaoli.publish.explainer import SURFACES
 from tiaoli.publish.hant import FORBIDDEN, Converter, simplified_only
-from tiaoli.publish.page import LanguageSite, SiteLanguage, SiteMaker
-from tiaoli.publish.site import Region, calendar_of, language_site, regions_of
+from tiaoli.publish.page import LanguageSite, Made, Page, Part, SiteLanguage
+from tiaoli.publish.regions import Place, Region, Shelf, places_of, texts_of
+from tiaoli.publish.shared import KINDS, Look, shared_pages
+from tiaoli.publish.site import calendar_of, pages_of_regions
+from tiaoli.publish.told import Told, told_from, told_of
 
-MANY = 24
-"""From this number of policies on, a process a language is worth its start."""
+
+@frozen
+class Order:
+    """Which site is wanted; may be pickled. root: of the project."""
+
+    root: Path | None
+    languages: tuple[SiteLanguage, ...]
+    with_pdf: bool = False
+    with_drafts: bool = False
+
+    @property
+    def written(self) -> tuple[SiteLanguage, ...]:
+        """The languages in which pages are written for those that are wanted."""
+        return tuple(dict.fromkeys(map(written_as, self.languages)))
+
+
+def written_as(language: SiteLanguage) -> SiteLanguage:
+    """The language from whose pages those of a language are made."""
+    return "zh-Hans" if language == "zh-Hant" else language
+
+
+@frozen(slots=False, eq=False)
+class Content:
+    """The content of a site of some policies."""
+
+    order: Order
+    library: Library
+    files: tuple[PolicyFile, ...] = ()
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self.library)
+
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the site, a place each."""
+        return tuple(
+            Part(place.id, place.folders, self._source(place), _Maker(place, self.order, self))
+            for place in places_of(self.library, self.files)
+        )
+
+    # ------------------------------------------------------------ one place
+
+    def made(self, place: Place) -> Made:
+        """The pages of a place in all languages. PageFails where one cannot be made."""
+        try:
+            refused = tuple(each for file in place.files for each in self._refused(file))
+            return Made(diagnostics=refused) if refused else self._made(place)
+        finally:
+            for file in place.files:
+                self.library.forget(file)
+
+    def _made(self, place: Place) -> Made:
+        regions = self._shelf.regions(place)
+        sites = {
+            language: pages_of_regions(regions, language, with_pdf=self.order.with_pdf)
+            for language in self.order.written
+        }
+        if "zh-Hant" in self.order.languages:
+            names = (name for region in regions for name in names_of(region))
+            sites["zh-Hant"] = _in_traditional(sites["zh-Hans"], regions, glossary_of(names))
+        wanted = tuple(sites[language] for language in self.order.languages)
+        return Made(wanted, [self._told(region) for region in regions])
+
+    def _refused(self, file: PolicyFile) -> Iterator[Diagnostic]:
+        """What keeps a policy from being published: errors, and a draft unless it is asked for."""
+        checked = self.library.check(file, errors_only=True)
+        yield from (each for each in checked.diagnostics if is_error(each))
+        drafts = () if self.order.with_drafts or not checked.policy else checked.policy.drafts
+        for draft in drafts[:1]:
+            if draft.id == file.id:
+                yield DraftNotPublished(policy=file.id)
+            else:
+                yield RestsOnDraft(policy=file.id, superior=draft.id)
+
+    def _told(self, region: Region) -> Any:
+        """What the pages about all regions need of one, with its names that they may hold."""
+        told = {each: told_of(region, SURFACES[each]).as_json() for each in self.order.written}
+        said = f"{told.get('zh-Hans')} {region.templates.text(*KINDS)}"
+        names = sorted(name for name in names_of(region) if name in said)
+        return {**told, "names": names, "is_draft": bool(region.policy.drafts)}
+
+    # ------------------------------------------------------------ all places
+
+    def shared(self, told: Sequence[Any]) -> Made:
+        """The pages about all places, from what each told. PageFails where one cannot be made."""
+        regions = [each for place in told for each in place]
+        is_draft = any(each["is_draft"] for each in regions)
+        sites: dict[SiteLanguage, LanguageSite] = {}
+        for language in self.order.written:
+            pages = self._shared([told_from(each[language]) for each in regions], language)
+            marked = tuple(evolve(page, is_draft=is_draft) for page in pages)
+            sites[language] = LanguageSite(language, marked)
+        if "zh-Hant" in self.order.languages:
+            glossary = glossary_of(name for each in regions for name in each["names"])
+            sites["zh-Hant"] = traditional(sites["zh-Hans"], glossary)
+        return Made(tuple(sites[language] for language in self.order.languages))
+
+    def _shared(self, told: Sequence[Told], language: SiteLanguage) -> tuple[Page, ...]:
+        first = min(self.files, key=lambda file: file.id)
+        return shared_pages(told, Look(*self._shelf.look(first), language))
+
+    # ------------------------------------------------------------ what it is made from
+
+    def _source(self, place: Place) -> str:
+        """A fingerprint of all texts that the pages of a place rest on, and of this program."""
+        digest = hashlib.blake2b(digest_size=16)
+        made_from = (program(), place.id, place.slug, place.years, self.order.with_drafts)
+        digest.update(repr((*made_from, self.order.with_pdf)).encode())
+        befores = (
+            self._shelf.before(file, year)
+            for file, year in zip(place.files, place.years, strict=True)
+        )
+        for file in dict.fromkeys((*place.files, *filter(None, befores))):
+            for part in self._texts(file):
+                digest.update(part.encode() + b"\0")
+        return digest.hexdigest()
+
+    def _texts(self, file: PolicyFile) -> Iterator[str]:
+        yield file.id
+        library = self.library
+        inventory, source = library.project.inventory(file).source, library.reading(file).source
+        yield inventory.text if inventory else ""
+        if source is None:
+            return
+        yield source.text
+        chain = library.chain(source)
+        for above in chain.superiors:
+            found = library.reading(above).source
+            yield f"{above.id}\n{found.text if found else ''}"
+        for vocabulary in chain.vocabularies:
+            yield self._vocabulary(vocabulary)
+
+    @cached_property
+    def _vocabulary(self) -> Any:
+        @cache
+        def texts(vocabulary: PolicyFile) -> str:
+            source = self.library.reading(vocabulary).source
+            return repr((source and source.text, texts_of(self.library, vocabulary)))
+
+        return texts
 
 
 @frozen(slots=False)
-class Content:
-    """The pages of some policies, whose regions are read once."""
+class _Maker:
+    """Makes a part; where it was sent to another process, from the place of the project alone."""
 
-    library: Library
-    files: tuple[PolicyFile, ...]
-    with_pdf: bool = False
+    place: Place
+    order: Order
+    content: Content | None = field(default=None, eq=False, repr=False)
 
-    @cached_property
-    def regions(self) -> tuple[Region, ...]:
-        return regions_of(self.library, self.files)
+    def __reduce__(self) -> Any:
+        return _Maker, (self.place, self.order)
 
-    @cached_property
-    def glossary(self) -> Mapping[str, str]:
-        """The reviewed words, and every Chinese name that a policy declares, each by itself."""
-        names = {
-            name: ""
-            for region in self.regions
-            for thing in region.policy.things.values()
-            for name in thing.names.zh
-        }
-        reviewed = (Path(__file__).parent / "hant.toml").read_text(encoding="utf-8")
-        return {**names, **tomllib.loads(reviewed)}
+    def __call__(self) -> Made:
+        return (self.content or _content(self.order)).made(self.place)
 
-    @cached_property
-    def _written(self) -> dict[SiteLanguage, LanguageSite]:
-        return {}
 
-    def site(self, language: SiteLanguage) -> LanguageSite:
-        """All pages of a language. PageFails where one cannot be made."""
-        if language == "zh-Hant":
-            return self._with_calendars(traditional(self.site("zh-Hans"), self.glossary))
-        if language not in self._written:
-            made = language_site(self.regions, language, with_pdf=self.with_pdf)
-            self._written[language] = self._marked(made)
-        return self._written[language]
+@lru_cache(maxsize=1)
+def _content(order: Order) -> Content:
+    """In a process of some parts: what they share."""
+    return Content(order, Library(Project(order.root)))
 
-    def _with_calendars(self, site: LanguageSite) -> LanguageSite:
-        """The Traditional site with its calendars in Traditional characters, too."""
-        convert = Converter(self.glossary).text
-        made = [calendar_of(region, "zh-Hans", convert) for region in self.regions]
-        calendars = {asset.path: asset for asset in made}
-        return evolve(site, assets=tuple(calendars.get(asset.path, asset) for asset in site.assets))
 
-    def _marked(self, site: LanguageSite) -> LanguageSite:
-        """The site with the pages about all regions marked as drafts where one region is."""
-        if all(region.policy.header.reviewed for region in self.regions):
-            return site
-        pages = (page if page.region else evolve(page, is_draft=True) for page in site.pages)
-        return evolve(site, pages=tuple(pages))
+# ---------------------------------------------------------------- traditional characters
+
+
+def names_of(region: Region) -> frozenset[str]:
+    """Every Chinese name that a region's policy declares, and that of the year before it."""
+    policies: Iterable[Policy | None] = (region.policy, region.previous)
+    return frozenset(
+        name
+        for policy in policies if policy
+        for thing in policy.things.values()
+        for name in thing.names.zh
+    )  # fmt: skip
+
+
+def glossary_of(names: Iterable[str]) -> dict[str, str]:
+    """The names, each by itself, and the reviewed words."""
+    return {**dict.fromkeys(sorted(names), ""), **_reviewed()}
+
+
+@cache
+def _reviewed() -> dict[str, str]:
+    return tomllib.loads((Path(__file__).parent / "hant.toml").read_text(encoding="utf-8"))
+
+
+def _in_traditional(
+    site: LanguageSite, regions: Iterable[Region], glossary: Mapping[str, str]
+) -> LanguageSite:
+    """The site in Traditional characters, with its calendars."""
+    convert = Converter(glossary).text
+    made = (calendar_of(region, "zh-Hans", convert) for region in regions)
+    calendars = {asset.path: asset for asset in made}
+    assets = tuple(calendars.get(asset.path, asset) for asset in site.assets)
+    return evolve(traditional(site, glossary), assets=assets)
 
 
 def traditional(site: LanguageSite, glossary: Mapping[str, str]) -> LanguageSite:
@@ -93,41 +245,16 @@ def traditional(site: LanguageSite, glossary: Mapping[str, str]) -> LanguageSite
     return evolve(made, diagnostics=tuple(found.values()))
 
 
-@frozen
-class Alone:
-    """Makes one language from nothing but the place of the project; may be pickled."""
-
-    root: Path | None
-    files: tuple[PolicyFile, ...]
-    language: SiteLanguage
-    with_pdf: bool = False
-
-    def __call__(self) -> LanguageSite:
-        library = Library(Project(self.root))
-        return Content(library, self.files, self.with_pdf).site(self.language)
+# ---------------------------------------------------------------- this program
 
 
-@frozen
-class _Shared:
-    """Makes one language of a content that the others share."""
-
-    content: Content
-    language: SiteLanguage
-
-    def __call__(self) -> LanguageSite:
-        return self.content.site(self.language)
-
-
-def makers(
-    library: Library,
-    files: Sequence[PolicyFile],
-    languages: Sequence[SiteLanguage],
-    *,
-    with_pdf: bool = False,
-) -> Mapping[SiteLanguage, SiteMaker]:
-    """What makes each language of a site of these policies. with_pdf: pages link to PDFs."""
-    if len(files) >= MANY:
-        root = library.project.root
-        return {each: Alone(root, tuple(files), each, with_pdf) for each in languages}
-    content = Content(library, tuple(files), with_pdf)
-    return {each: _Shared(content, each) for each in languages}
+@cache
+def program() -> str:
+    """A fingerprint of this program: its own files, its grammar, and the libraries that matter."""
+    digest = hashlib.blake2b(f"opencc {version('opencc')}".encode(), digest_size=16)
+    own = Path(tiaoli.__file__).parent
+    for folder in (own, data_folder("grammar")):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix not in (".pyc", ".policy"):
+                digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -6,7 +6,7 @@ scripts of the theme.
 """
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import field, frozen
 
@@ -67,8 +67,31 @@ class LanguageSite:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-SiteMaker = Callable[[], LanguageSite]
-"""Makes the pages of a language when asked, in the process that writes them: it is pickled."""
+@frozen
+class Made:
+    """What making one part of a site gave: its pages in every language.
+
+    told: what the pages about several parts need to know of it, as JSON values. diagnostics:
+    why it cannot be published.
+    """
+
+    sites: tuple[LanguageSite, ...] = ()
+    told: Any = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@frozen
+class Part:
+    """Pages that are made together, such as those of one place, by a key of their own.
+
+    folders: those of its pages. source: a fingerprint of all that they are made from; empty: made
+    anew each time. make: called in whatever process; it is pickled where there are many.
+    """
+
+    key: str
+    folders: tuple[str, ...]
+    source: str
+    make: Callable[[], Made]
 
 
 def _words(text: str | Words) -> Words:

@@ -28,7 +28,7 @@ _ISO_MONTH = re.compile(r"\b\d{4}-\d\d\b")
 READINGS = ("assumption", "emendation")
 
 
-SHORTEST_REASON = 8
+SHORTEST_REASON = 12
 """Characters of a reason that says by itself how a clause is read; a shorter one names a place."""
 
 
@@ -136,23 +136,12 @@ class PageView(NoticeView):
 
     def wording(self, clause: nodes.Clause) -> str:
         """The clause as a sentence of the page's language; of a table's row what the row says."""
-        pick, statement = self.phrases.pick, clause.statement
-        match statement:
-            case tree.Duty():
-                return self.bodies(statement) + pick("：", ": ") + self.gist(clause)
-            case tree.Target(at_least=share):
-                limit = self.figure(share)
-                return pick(
-                    f"{self.gist(clause)}，不低于{limit}", f"{self.gist(clause)}, at least {limit}"
-                )
-            case tree.Channel(items=items):
-                listed = pick("、", "; ").join(map(self.words, items))
-                return self.sentence(clause) + pick("：", ": ") + listed
-            case tree.NoteStatement() | tree.DataTable():
-                return self.sentence(clause)
-            case tree.RuleTable():
+        match clause.statement:
+            case tree.Duty() | tree.Target() | tree.Channel() | tree.RuleTable():
                 return self.gist(clause)
-            case _:
+            case tree.NoteStatement() | tree.DataTable() | tree.CheckTotal():
+                return self.sentence(clause)
+            case statement:
                 return self._said(self.printer.sentence(self._in_one_language(statement)))
 
     def _said(self, printed: str) -> str:
@@ -172,8 +161,7 @@ class PageView(NoticeView):
     def told(self, situation: Situation, frame: tree.OutcomeFrame) -> str:
         """What a clause says of one outcome, without the people."""
         slots = {s: saying for s, saying in situation.says.items() if s.name == frame.outcome.key}
-        about = evolve(situation, who="", when=(), unless=(), says=slots)
-        return self._situations.gist(about).removeprefix(self.phrases.pick("：", ": "))
+        return self._situations.says(evolve(situation, says=slots))
 
     def other_notes(self, clause: nodes.Clause) -> list[str]:
         """The notes of a clause that are no reading of ours, as the language writes them."""

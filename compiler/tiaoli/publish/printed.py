@@ -35,7 +35,7 @@ class Paper:
     def source(self) -> str:
         """A fingerprint of all that decides what the PDF looks like."""
         page = self.page
-        made_from = (_typesetter(), self.language, self.mark, page.kind, page.title, page.body)
+        made_from = (typesetter(), self.language, self.mark, page.kind, page.title, page.body)
         return fingerprint(repr(made_from).encode())
 
 
@@ -50,32 +50,21 @@ def papers(site: LanguageSite) -> Iterator[Paper]:
             yield Paper(f"{folder}/{name}", page, site.language, mark, make)
 
 
-@frozen
-class Printed:
-    """The PDFs that had to be made, with their bytes; and the leaflets that failed."""
+def print_papers(site: LanguageSite, output: Output) -> Iterator[Diagnostic]:
+    """Put the PDFs of a language into the output, made anew where it cannot keep them.
 
-    made: tuple[tuple[Paper, bytes], ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        return tuple(paper.path for paper, _ in self.made)
-
-
-def print_papers(
-    site: LanguageSite, output: Output, progress: Callable[[int, int, str], None]
-) -> Printed:
-    """Make the PDFs of a site that `output` does not hold as they should be; write nothing."""
-    wanted = [paper for paper in papers(site) if not output.keeps(paper.path, paper.source)]
-    made: list[tuple[Paper, bytes]] = []
-    failed: list[Diagnostic] = []
-    for number, paper in enumerate(wanted, 1):
+    Yields a finding for each leaflet that does not fit.
+    """
+    for paper in papers(site):
+        path = f"{site.language}/{paper.path}"
+        if output.keeps(path, paper.source):
+            continue
         try:
-            made.append((paper, paper.make(paper.page, paper.language, paper.mark)))
+            data = paper.make(paper.page, paper.language, paper.mark)
         except typeset.TooLong:
-            failed.append(LeafletTooLong(path=f"{site.language}/{paper.page.path}"))
-        progress(number, len(wanted), f"{site.language} PDF")
-    return Printed(tuple(made), tuple(failed))
+            yield LeafletTooLong(path=f"{site.language}/{paper.page.path}")
+        else:
+            output.put(path, data, paper.source)
 
 
 def check_fonts(languages: tuple[SiteLanguage, ...]) -> list[Diagnostic]:
@@ -88,7 +77,7 @@ def check_fonts(languages: tuple[SiteLanguage, ...]) -> list[Diagnostic]:
 
 
 @cache
-def _typesetter() -> str:
-    """What prints: the version of Typst, how we use it, and the fonts at hand that we name."""
+def typesetter() -> str:
+    """What prints PDFs: the version of Typst, how we use it, and the fonts at hand that we name."""
     ours = fingerprint(Path(typeset.__file__).read_bytes())
     return f"{version('typst')} {ours} {sorted(typeset.named_fonts() & typeset.families())}"

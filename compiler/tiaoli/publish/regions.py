@@ -1,18 +1,20 @@
 """Regions of a site: a policy with its place, its year before, and what its pages need.
 
-A region is made once and gives a view in each language; both share the people decided.
+A region is made once and gives a view in each language; both share the people decided. Which
+places there are is known from the headers alone, so that each can be made by itself.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 
 from attrs import evolve, frozen
 
 from tiaoli import __version__
-from tiaoli.backends.base import Backend, Context
+from tiaoli.backends.base import Context
 from tiaoli.diagnostics.base import Diagnostic, Language
 from tiaoli.diagnostics.notices import BadPresentation, PersonNotUnderstood
 from tiaoli.model.case import Case
@@ -24,11 +26,14 @@ from tiaoli.publish.decided import Decisions
 from tiaoli.publish.page_view import PageView
 from tiaoli.publish.templates import PageFails, Templates
 from tiaoli.source import Source
+from tiaoli.syntax.chunks import header_key, header_lines, header_word
 from tiaoli.syntax.format import printer_of
+from tiaoli.syntax.plain import narrow
 from tiaoli.syntax.print_statements import SentencePrinter
 
 PAGES = "pages"
 _YEAR = re.compile(r"/\d{4}$")
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _STAND_INS = tuple(date(2000, 1, number) for number in range(1, 9))
 """Days that stand for others while a description is read; which ones does not matter."""
@@ -75,16 +80,16 @@ class Region:
         return Decisions(self.policy, self.describe)
 
     @cached_property
-    def _generated(self) -> dict[str, dict[str, str]]:
+    def _generated(self) -> dict[str, bytes]:
         return {}
 
-    def generated(self, backend: Backend) -> dict[str, str]:
-        """The files of a backend by name, made once for all languages."""
-        if backend.name not in self._generated:
+    def generated(self, name: str, generate: Callable[[Policy, Context], str]) -> bytes:
+        """A file that is the same in all languages, made once."""
+        if name not in self._generated:
             printers = self.printers
             context = Context(__version__, lambda c, to: printers[to].sentence(c.statement))
-            self._generated[backend.name] = backend.files(self.policy, context)
-        return self._generated[backend.name]
+            self._generated[name] = generate(self.policy, context).encode()
+        return self._generated[name]
 
     @cached_property
     def _views(self) -> dict[Language, PageView]:
@@ -131,6 +136,44 @@ def _last(place: str, parts: int) -> str:
     return "-".join(place.split("/")[-parts:])
 
 
+@frozen
+class Place:
+    """The policies of one place on the site. slug: its short name; years: those of its policies."""
+
+    id: str
+    slug: str
+    files: tuple[PolicyFile, ...]
+    years: tuple[int, ...]
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        return tuple(f"{self.slug}-{year}" for year in self.years)
+
+
+def places_of(library: Library, files: Iterable[PolicyFile]) -> tuple[Place, ...]:
+    """The places of these policies, in the order of their ids."""
+    found: dict[str, dict[PolicyFile, int]] = {}
+    for file in sorted(files, key=lambda file: file.id):
+        source = library.reading(file).source
+        year = header_year(source) if source else 0
+        found.setdefault(place_of(file.id), {})[file] = year
+    named = slugs(found)
+    return tuple(
+        Place(id, named[id], tuple(years), tuple(years.values())) for id, years in found.items()
+    )
+
+
+def header_year(source: Source) -> int:
+    """The year that the header of a policy names; 0 where it names none."""
+    for piece in header_lines(source):
+        line = source.text[slice(*piece)]
+        key = header_key(line)
+        if key and header_word(key[0]) == "year":
+            year = _FOUR_DIGITS.search(narrow(line[key[1] :]))
+            return int(year[0]) if year else 0
+    return 0
+
+
 # ---------------------------------------------------------------- from files
 
 
@@ -140,36 +183,43 @@ def regions_of(library: Library, files: Sequence[PolicyFile]) -> tuple[Region, .
     PageFails where a template or the presentation of their vocabulary cannot be used. Policies
     that cannot be read are left out: whoever calls has checked them.
     """
-    shelf = _Shelf(library, sorted(files, key=lambda file: file.id))
-    return tuple(filter(None, map(shelf.region, shelf.files)))
+    shelf = Shelf(library)
+    return tuple(region for place in places_of(library, files) for region in shelf.regions(place))
 
 
-class _Shelf:
+class Shelf:
     """What regions of one library share: templates and presentations, each read once."""
 
-    def __init__(self, library: Library, files: Sequence[PolicyFile]) -> None:
+    def __init__(self, library: Library) -> None:
         self.library = library
-        self.files = files
         self.texts = cache(self._texts)
-        self.years: dict[str, list[int]] = {}
-        for file in files:
-            if policy := library.policy(file).policy:
-                self.years.setdefault(place_of(file.id), []).append(policy.year)
-        self.slugs = slugs(self.years)
 
-    def region(self, file: PolicyFile, *, is_newest: bool = True) -> Region | None:
+    def regions(self, place: Place) -> tuple[Region, ...]:
+        """The regions of one place, a year each."""
+        found = (self._region(file, place) for file in place.files)
+        return tuple(region for region in found if region)
+
+    def before(self, file: PolicyFile, year: int) -> PolicyFile | None:
+        """The policy of the same place for the year before, where the project has it."""
+        return self.library.project.all.get(f"{place_of(file.id)}/{year - 1}")
+
+    def look(self, file: PolicyFile) -> tuple[Presentation, Templates]:
+        """The presentation and the templates that a policy's pages are made with."""
+        source = self.library.reading(file).source
+        return self.texts(self.library.chain(source).vocabularies if source else ())
+
+    def _region(self, file: PolicyFile, place: Place, *, is_newest: bool = True) -> Region | None:
         """The region of a policy, with the year before it; None where it cannot be read."""
         policy, source = self.library.policy(file).policy, self.library.reading(file).source
         if policy is None or source is None:
             return None
-        place = place_of(file.id)
-        before = self.library.project.all.get(f"{place}/{policy.year - 1}") if is_newest else None
-        presentation, templates = self.texts(self.library.chain(source).vocabularies)
+        before = self.before(file, policy.year) if is_newest else None
+        presentation, templates = self.look(file)
         return Region(
-            file.id, self.slugs[place], policy,
-            self.region(before, is_newest=False) if before else None,
-            max(self.years[place]), self._printers(source), presentation, templates,
-            cache(self._describer(file, policy)), is_shown=policy.year in self.years[place],
+            file.id, place.slug, policy,
+            self._region(before, place, is_newest=False) if before else None,
+            max(place.years), self._printers(source), presentation, templates,
+            cache(self._describer(file, policy)), is_shown=policy.year in place.years,
         )  # fmt: skip
 
     def _printers(self, source: Source) -> dict[Language, SentencePrinter]:
@@ -181,16 +231,14 @@ class _Shelf:
         beside: dict[str, str] = {}
         pages: dict[str, str] = {}
         for vocabulary in reversed(vocabularies):
-            beside.update(_read(self.library, vocabulary))
-            folder = vocabulary.path.parent / PAGES
-            if folder.is_dir():
-                inside = PolicyFile(vocabulary.id, folder / vocabulary.path.name, True)
-                pages.update(_read(self.library, inside))
+            own, inside = texts_of(self.library, vocabulary)
+            beside.update(own)
+            pages.update(inside)
         try:
             presentation = Presentation.read(beside.get(FILE, ""))
         except ValueError as error:
             raise PageFails(BadPresentation(path=FILE, reason=str(error))) from error
-        return presentation, Templates.of(pages)
+        return presentation, Templates.of(pages or plain_pages())
 
     def _describer(self, file: PolicyFile, policy: Policy) -> Callable[[str], Case]:
         """Reads people; those who differ only in their days are read once."""
@@ -225,6 +273,20 @@ def _dated(case: Case, days: Mapping[date, date]) -> Case:
         for key, holding in case.identities.items()
     }
     return evolve(case, values=values, identities=identities)
+
+
+def texts_of(library: Library, vocabulary: PolicyFile) -> tuple[dict[str, str], dict[str, str]]:
+    """The texts beside a vocabulary, and its page templates, by file name."""
+    folder = vocabulary.path.parent / PAGES
+    inside = PolicyFile(vocabulary.id, folder / vocabulary.path.name, True)
+    return _read(library, vocabulary), _read(library, inside) if folder.is_dir() else {}
+
+
+@cache
+def plain_pages() -> dict[str, str]:
+    """The templates of vocabularies that bring none: the policy clause by clause."""
+    folder = Path(__file__).resolve().parent / "plain"
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.j2"))}
 
 
 def _read(library: Library, vocabulary: PolicyFile) -> dict[str, str]:

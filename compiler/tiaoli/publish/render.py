@@ -21,7 +21,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from tiaoli.publish.frame import THEME, Frame, words_of
-from tiaoli.publish.page import SiteLanguage
 
 
 class _FramedPage(Page):
@@ -45,7 +44,7 @@ class _NoSettings(Config):  # type: ignore[no-untyped-call]
 class _Frames(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
     """Hands the frames to MkDocs and takes the rendered pages from it."""
 
-    def __init__(self, frames: Iterable[Frame], take: Callable[[str, str], None]) -> None:
+    def __init__(self, frames: Iterable[Frame], take: Callable[[Frame, str], None]) -> None:
         self.frames, self.take = frames, take
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
@@ -53,7 +52,7 @@ class _Frames(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
 
     @staticmethod
     def _file(frame: Frame, config: MkDocsConfig) -> File:
-        source = frame.path.removesuffix(".html") + ".md"
+        source = f"{frame.language}/{frame.path}".removesuffix(".html") + ".md"
         file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         file.page = _FramedPage(frame, file, config)
         return file
@@ -73,19 +72,20 @@ class _Frames(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, /, *, page: Page, **_: Any) -> str:
         """Take the page; MkDocs writes nothing where nothing is left."""
         assert isinstance(page, _FramedPage)
-        self.take(page.frame.path, output)
+        self.take(page.frame, output)
         return ""
 
 
-def render(
-    language: SiteLanguage, frames: Iterable[Frame], take: Callable[[str, str], None]
-) -> None:
-    """Render the frames, handing each path with its HTML to `take`."""
+def render(frames: Iterable[Frame], take: Callable[[Frame, str], None]) -> None:
+    """Render the frames, of any languages, handing each with its HTML to `take`.
+
+    MkDocs takes a while to set up, so many frames are best rendered in one go.
+    """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory() as source, tempfile.TemporaryDirectory() as site:
         config = load_config(
             io.BytesIO(b"{}"),
-            site_name=language,
+            site_name="site",
             docs_dir=source,
             site_dir=site,
             theme={"name": None, "custom_dir": str(THEME)},

@@ -6,7 +6,7 @@ from html import unescape
 from tiaoli.publish.page import Section
 
 _HEADING = re.compile(r'<h[123](?: id="([^"]*)")?[^>]*>(.*?)</h[123]>', re.DOTALL)
-_INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|code|sup|abbr)\b[^>]*>")
+_INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|code|sup|abbr|wbr)\b[^>]*>")
 _UNREAD = re.compile(r"<nav\b.*?</nav>|<title\b.*?</title>|<desc\b.*?</desc>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _CITED = re.compile(r'<a class="cite" href="[^"#]*#([^"]*)"')

@@ -11,34 +11,37 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from tiaoli.notices.people import Answered, Share
+from tiaoli.diagnostics.base import Language
+from tiaoli.notices.presentation import Presentation
 from tiaoli.publish import charts
 from tiaoli.publish.charts import Bar
-from tiaoli.publish.dates import Dated, days_of
+from tiaoli.publish.dates import Dated
 from tiaoli.publish.drawn import opened, words_of, yuan
-from tiaoli.publish.explainer import SURFACES
 from tiaoli.publish.page import Page, SiteLanguage
-from tiaoli.publish.page_view import PageView
-from tiaoli.publish.regions import Region, place_of
+from tiaoli.publish.regions import place_of
 from tiaoli.publish.sections import sections_of
+from tiaoli.publish.templates import Templates
+from tiaoli.publish.told import Amount, Told
 
 LONGEST = 90
 """Rows of a page that stays light enough for a slow phone."""
+
+KINDS = ("index", "compare", "calendar")
 
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
 @frozen
-class Row:
-    """A region with its facts in words; empty where the policy does not say."""
+class Look:
+    """What the pages about several regions are made with."""
 
-    folder: str
-    name: str
-    year: int
-    deadline: str
-    deadline_is_special: bool
-    due: str
-    cover: str
+    presentation: Presentation
+    templates: Templates
+    site_language: SiteLanguage
+
+    @property
+    def language(self) -> Language:
+        return "en" if self.site_language == "en" else "zh"
 
 
 @frozen
@@ -48,12 +51,12 @@ class Compared:
     folder: str
     name: str
     year: int
-    due: Answered
-    aid: Answered
+    due: Amount
+    aid: Amount
 
     @property
     def has_no_aid(self) -> bool:
-        return self.aid.exact and bool(self.aid.value == 0)
+        return self.aid.value == 0
 
 
 @frozen
@@ -77,29 +80,29 @@ class Link:
     count: int
 
 
-def shared_pages(regions: Sequence[Region], language: SiteLanguage) -> tuple[Page, ...]:
+def shared_pages(told: Sequence[Told], look: Look) -> tuple[Page, ...]:
     """The pages about all regions; none where there is no region."""
-    if not regions:
+    if not told:
         return ()
-    views = [(region, region.view(SURFACES[language])) for region in regions]
-    rows = {region.id: _row(region, view) for region, view in views}
-    first = views[0][1]
+    rows = tuple(each.row for each in told)
+    listed = {"regions": rows if len(rows) <= LONGEST else ()}
     return (
-        *_cut(regions[0], language, "index", _provinces(views, rows), {}),
-        *_cut(regions[0], language, "compare", _groups(views), {}, partial(_chart, first)),
-        *_cut(
-            regions[0], language, "calendar", _years(views),
-            {"regions": tuple(rows.values()) if len(rows) <= LONGEST else ()},
-        ),
-    )  # fmt: skip
+        *_cut(look, "index", _provinces(told, look), {}),
+        *(_cut(look, "compare", _groups(told), {}, partial(_chart, look)) if compares(told) else ()),
+        *_cut(look, "calendar", _years(told), listed),
+    )
+
+
+def compares(told: Iterable[Told]) -> bool:
+    """Whether there is an amount to compare."""
+    return any(each.paid for each in told)
 
 
 # ---------------------------------------------------------------- one page or several
 
 
 def _cut(
-    region: Region,
-    language: SiteLanguage,
+    look: Look,
     kind: Any,
     parts: Sequence[Part],
     values: dict[str, Any],
@@ -107,7 +110,7 @@ def _cut(
 ) -> Iterator[Page]:
     """One page with all parts; where that is too long, a page a part and one that lists them."""
     if sum(len(part.rows) for part in parts) <= LONGEST:
-        yield _page(region, language, kind, f"{kind}.html", parts, (), values, draw)
+        yield _page(look, kind, f"{kind}.html", parts, (), values, draw)
         return
     pieces = [
         (Link(_path(kind, part, number), part.name, number, -(-len(part.rows) // LONGEST),
@@ -116,11 +119,9 @@ def _cut(
         for number, rows in enumerate(_chunks(part.rows), 1)
     ]  # fmt: skip
     links = tuple(link for link, _ in pieces)
-    yield _page(region, language, kind, f"{kind}.html", (), links, values, draw)
+    yield _page(look, kind, f"{kind}.html", (), links, values, draw)
     for link, piece in pieces:
-        yield _page(
-            region, language, kind, link.path, (piece,), (), {**values, "regions": ()}, draw
-        )
+        yield _page(look, kind, link.path, (piece,), (), {**values, "regions": ()}, draw)
 
 
 def _path(kind: str, part: Part, number: int) -> str:
@@ -133,8 +134,7 @@ def _chunks(rows: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
 
 
 def _page(
-    region: Region,
-    language: SiteLanguage,
+    look: Look,
     kind: Any,
     path: str,
     parts: Sequence[Part],
@@ -143,9 +143,9 @@ def _page(
     draw: Callable[[Part], str],
 ) -> Page:
     shown = [Part(each.id, each.name, each.rows, draw(each)) for each in parts]
-    filled = region.templates.fill(
-        f"{kind}.{language}.html.j2", parts=shown, links=links, is_part=path != f"{kind}.html",
-        **values,
+    filled = look.templates.fill(
+        f"{kind}.{look.site_language}.html.j2", parts=shown, links=links,
+        is_part=path != f"{kind}.html", **values,
     )  # fmt: skip
     return Page(
         path, filled.title, filled.description, filled.body, kind, "", sections_of(filled.body)
@@ -155,85 +155,49 @@ def _page(
 # ---------------------------------------------------------------- all regions
 
 
-def _row(region: Region, view: PageView) -> Row:
-    window = view.ordinary[view.role("window")]
-    due = view.ordinary[view.role("due")]
-    last = window.end if window.end and window.end.known else None
-    special = None if last else view.special_deadline
-    deadline = (last or special).text if (last or special) else ""  # type: ignore[union-attr]
-    covers = [got for _, got in view.timely if got.known and got.start and got.end]
-    cover = _span(view, covers[0]) if covers and len(view.timely) == 1 else ""
-    return Row(
-        region.folder, view.words(view.header.region), view.policy.year,
-        deadline, special is not None, due.text if due.known else "", cover,
-    )  # fmt: skip
-
-
-def _span(view: PageView, got: Answered) -> str:
-    assert got.start
-    assert got.end
-    return f"{got.start.text}{view.phrases.pick('至', ' to ')}{got.end.text}"
-
-
-def _provinces(views: Iterable[tuple[Region, PageView]], rows: dict[str, Row]) -> list[Part]:
+def _provinces(told: Iterable[Told], look: Look) -> list[Part]:
     """The regions under the first part of their path, with its name, newest year first."""
-    found: dict[str, list[tuple[Region, PageView]]] = {}
-    for region, view in views:
-        found.setdefault(region.id.partition("/")[0], []).append((region, view))
+    found: dict[str, list[Told]] = {}
+    for each in told:
+        found.setdefault(each.top, []).append(each)
     parts = []
     for top, members in sorted(found.items()):
-        members.sort(key=lambda each: (place_of(each[0].id), -each[0].policy.year))
-        shown = tuple(rows[region.id] for region, _ in members)
-        parts.append(Part(_id(top), _province_name(top, members), shown))
+        members.sort(key=lambda each: (place_of(each.id), -each.row.year))
+        declared = next(filter(None, (each.province for each in members)), "")
+        name = declared or look.presentation.word("places", top, look.language) or top
+        parts.append(Part(_id(top), name, tuple(each.row for each in members)))
     return parts
-
-
-def _province_name(top: str, members: Iterable[tuple[Region, PageView]]) -> str:
-    """The region that a superior of that path declares, or the name in the presentation."""
-    for region, view in members:
-        for layer in region.policy.layers:
-            if place_of(layer.id) == top:
-                return view.words(layer.header.region)
-        if named := view.presentation.word("places", top, view.language):
-            return named
-    return top
 
 
 # ---------------------------------------------------------------- compared
 
 
-def _groups(views: Iterable[tuple[Region, PageView]]) -> list[Part]:
+def _groups(told: Iterable[Told]) -> list[Part]:
     """Ordinary people, then each identity that several regions speak of, the commonest first."""
-    everyone: list[Compared] = []
-    by_identity: dict[str, list[Compared]] = {}
+    found: dict[str, list[Compared]] = {"": []}
     names: dict[str, str] = {}
-    for region, view in views:
-        everyone.append(_compared(region, view, view.shares[0]))
-        for share in view.shares[1:]:
-            for key in share.keys:
-                by_identity.setdefault(key, []).append(_compared(region, view, share))
-                names.setdefault(key, view.name(key))
+    for each in told:
+        for paid in each.paid:
+            row = Compared(each.row.folder, each.row.name, each.row.year, paid.due, paid.aid)
+            found.setdefault(paid.key, []).append(row)
+            names.setdefault(paid.key, paid.name)
+    everyone = found.pop("")
     common = sorted(
-        ((key, rows) for key, rows in by_identity.items() if len({r.name for r in rows}) > 1),
+        ((key, rows) for key, rows in found.items() if len({r.name for r in rows}) > 1),
         key=lambda each: (-len(each[1]), each[0]),
     )
     parts = [Part(_id(key), names[key], tuple(rows)) for key, rows in common]
     return [Part("ordinary", "", tuple(everyone)), *parts]
 
 
-def _compared(region: Region, view: PageView, share: Share) -> Compared:
-    name = view.words(view.header.region)
-    return Compared(region.folder, name, view.policy.year, share.due, share.aid)
-
-
-def _chart(view: PageView, part: Part) -> str:
+def _chart(look: Look, part: Part) -> str:
     """What people of one kind pay in each region, where two exact amounts are known."""
-    words = words_of(view, "compare", part.id)
+    words = words_of(look, "compare", part.id)
     amounts = [yuan(row.due) for row in part.rows]
     if words is None or len([each for each in amounts if each is not None]) < 2:
         return ""
-    name = part.name or view.presentation.word("charts", "everyone", view.language)
-    titled = f"{words.title}{view.phrases.pick('：', ': ')}{name}"
+    name = part.name or look.presentation.word("charts", "everyone", look.language)
+    titled = f"{words.title}{': ' if look.language == 'en' else '：'}{name}"
     names = [row.name for row in part.rows]
     bars = [
         Bar(
@@ -245,15 +209,15 @@ def _chart(view: PageView, part: Part) -> str:
         )
         for row, own in zip(part.rows, amounts, strict=True)
     ]
-    return opened(view, "compare", charts.compare(bars, evolve(words, title=titled)))
+    return opened(look, "compare", charts.compare(bars, evolve(words, title=titled)))
 
 
 # ---------------------------------------------------------------- days
 
 
-def _years(views: Iterable[tuple[Region, PageView]]) -> list[Part]:
+def _years(told: Iterable[Told]) -> list[Part]:
     days = sorted(
-        (day for region, view in views for day in days_of(region, view)),
+        (day for each in told for day in each.days),
         key=lambda each: (each.on, each.folder, each.kind, each.who),
     )
     found: dict[int, list[Dated]] = {}

@@ -6,19 +6,29 @@ vocabulary. Nothing here reads or writes files.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tiaoli.backends import javascript, json
+from tiaoli.backends import Context, javascript, json
 from tiaoli.diagnostics.notices import BadPresentation
+from tiaoli.model.nodes import Policy
 from tiaoli.notices.presentation import FILE
 from tiaoli.notices.view import UnknownPart
 from tiaoli.publish.dates import region_calendar
+from tiaoli.publish.dense import dense
 from tiaoli.publish.explainer import SURFACES, region_pages
 from tiaoli.publish.interview import calculator_page
 from tiaoli.publish.page import Asset, LanguageSite, Page, SiteLanguage
 from tiaoli.publish.regions import Region, regions_of
-from tiaoli.publish.shared import shared_pages
+from tiaoli.publish.shared import Look, shared_pages
 from tiaoli.publish.templates import PageFails
+from tiaoli.publish.told import told_of
 
-__all__ = ["PageFails", "Region", "calendar_of", "language_site", "regions_of"]
+__all__ = [
+    "PageFails",
+    "Region",
+    "calendar_of",
+    "language_site",
+    "pages_of_regions",
+    "regions_of",
+]
 
 
 def language_site(
@@ -28,13 +38,28 @@ def language_site(
 
     PageFails where a template, the presentation, or a person in it cannot be used.
     """
+    made = pages_of_regions(regions, language, with_pdf=with_pdf)
+    if not regions:
+        return made
+    look = Look(regions[0].presentation, regions[0].templates, language)
+    told = [told_of(region, SURFACES[language]) for region in regions]
+    return LanguageSite(language, (*shared_pages(told, look), *made.pages), made.assets)
+
+
+def pages_of_regions(
+    regions: Sequence[Region], language: SiteLanguage, *, with_pdf: bool = False
+) -> LanguageSite:
+    """The pages of each region in one of the written languages, and the files beside them.
+
+    PageFails as above.
+    """
     try:
-        return _site(regions, language, with_pdf=with_pdf)
+        return _pages(regions, language, with_pdf=with_pdf)
     except UnknownPart as part:
         raise PageFails(BadPresentation(path=FILE, reason=f"missing: {part}")) from part
 
 
-def _site(regions: Sequence[Region], language: SiteLanguage, *, with_pdf: bool) -> LanguageSite:
+def _pages(regions: Sequence[Region], language: SiteLanguage, *, with_pdf: bool) -> LanguageSite:
     pages: list[Page] = []
     assets: list[Asset] = []
     for region in regions:
@@ -43,7 +68,7 @@ def _site(regions: Sequence[Region], language: SiteLanguage, *, with_pdf: bool) 
         pages += filter(None, (*region_pages(region, language, with_pdf=with_pdf), calculator))
         assets.append(calendar_of(region, language))
         assets += _model(region, with_evaluator=calculator is not None)
-    return LanguageSite(language, (*shared_pages(regions, language), *pages), tuple(assets))
+    return LanguageSite(language, tuple(pages), tuple(assets))
 
 
 def calendar_of(
@@ -56,7 +81,13 @@ def calendar_of(
 
 def _model(region: Region, *, with_evaluator: bool) -> Iterator[Asset]:
     """The model of a region for other programs, and the evaluator that its calculator runs."""
-    for backend in (json.BACKEND, *((javascript.BACKEND,) if with_evaluator else ())):
-        for name, text in region.generated(backend).items():
-            if name in ("policy.json", "evaluator.js"):
-                yield Asset(f"{region.folder}/{name}", text.encode())
+    yield Asset(f"{region.folder}/policy.json", region.generated("policy.json", json.dense))
+    if with_evaluator:
+        yield Asset(
+            f"{region.folder}/evaluator.js", region.generated("evaluator.js", _evaluator)
+        )
+
+
+def _evaluator(policy: Policy, context: Context) -> str:
+    """The evaluator of a policy for pages that load `assets/runtime.js` before it."""
+    return dense(javascript.apart(policy, context), shares_texts=True)

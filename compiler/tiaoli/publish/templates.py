@@ -67,6 +67,7 @@ class Templates:
     """The page templates of a vocabulary, by file name."""
 
     environment: ImmutableSandboxedEnvironment
+    texts: Mapping[str, str]
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> "Templates":
@@ -81,7 +82,13 @@ class Templates:
         )
         environment.filters["capitalize_first"] = capitalized
         environment.globals.update(td=_cell, th=_row_head, head=_head, table=_table, end=_END)
-        return cls(environment)
+        return cls(environment, texts)
+
+    def text(self, *kinds: str) -> str:
+        """The templates of some kinds of pages, as they stand in their files."""
+        return "\n".join(
+            text for name, text in self.texts.items() if name.partition(".")[0] in kinds
+        )
 
     def fill(self, name: str, **values: Any) -> Filled:
         """The template filled. PageFails where it cannot be."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any, Literal
+from unicodedata import east_asian_width
 
 from attrs import frozen
 
@@ -37,6 +38,11 @@ _SKIPPED = frozenset({"script", "style", "nav", "svg", "figcaption", "form", "bu
 _SKIPPED_CLASSES = frozenset({"visually-hidden", "button", "buttons", "no-print", "screen"})
 _LEADS = frozenset({"lead", "band"})
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "col"})
+_LONG, _TALL = 60, 150
+"""Half characters: of a column, the most that give it room; of a cell, what may run over pages."""
+
+_BREAK = re.compile(r"(.+?(?:：|: ))(.+)")
+
 _GAP = re.compile(r"(?<=[，。；：、）]) | (?=（)")
 """A space beside full-width punctuation, left by a line of the HTML that ended there."""
 
@@ -59,6 +65,21 @@ class Table:
 
     rows: tuple[tuple[str, ...], ...]
     has_head: bool
+
+
+@frozen
+class Look:
+    """How titles and tables are set. across: the width of a line; all lengths in points."""
+
+    title: float
+    cell: float
+    lines: str
+    across: float
+
+    @property
+    def halves(self) -> float:
+        """How many half characters of a cell stand in a line."""
+        return self.across / self.cell * 2
 
 
 class _Reader(HTMLParser):
@@ -228,6 +249,7 @@ def _head(title: str, language: SiteLanguage) -> list[str]:
             " cjk-latin-spacing: none, costs: (widow: 0%, orphan: 0%))"
         ),
         f"#show heading: set text(font: {_fonts(HEADINGS[language])})",
+        "#show heading: set text(hyphenate: false)",
         "#context [#metadata(counter(page).final().first()) <pages>]",
     ]
 
@@ -242,6 +264,8 @@ def _leaflet(
     def size(points: float) -> str:
         return f"{points * scale:.2f}pt"
 
+    look = Look(27 * scale, 10.5 * scale, "stroke: (x: none, y: 0.5pt + luma(150))", 493)
+
     lines = [
         *_head(title, language),
         (
@@ -250,7 +274,6 @@ def _leaflet(
         ),
         f"#set text(size: {size(12)})",
         f"#set par(leading: {size(7)}, spacing: {size(9)})",
-        f"#show heading.where(level: 1): set text(size: {size(27)})",
         f"#show heading.where(level: 2): set text(size: {size(15)})",
         "#show heading.where(level: 1): set align(center)",
     ]
@@ -261,12 +284,13 @@ def _leaflet(
                 f" align(center, text(fill: white, size: {size(17)}, {string(each.text)})))"
             )
         else:
-            lines.append(_block(each, size(10.5)))
+            lines.append(_block(each, look))
     return "\n".join(lines) + "\n"
 
 
 def _notice(title: str, blocks: Sequence[Block | Table], language: SiteLanguage, mark: str) -> str:
     number = 'align(if calc.odd(here().page()) { right } else { left }, text(size: 14pt, "— " + str(here().page()) + " —"))'
+    weight = "bold" if language == "en" else "regular"
     lines = [
         *_head(title, language),
         (
@@ -279,20 +303,23 @@ def _notice(title: str, blocks: Sequence[Block | Table], language: SiteLanguage,
             " first-line-indent: (amount: 2em, all: true))"
         ),
         "#show heading: set block(above: 28.95pt - 15.75pt, below: 28.95pt - 15.75pt)",
-        "#show heading.where(level: 1): set text(size: 22pt)",
         "#show heading.where(level: 1): set align(center)",
-        '#show heading.where(level: 2): set text(size: 15.75pt, weight: "regular")',
+        f'#show heading.where(level: 2): set text(size: 15.75pt, weight: "{weight}")',
         f"#align(center, text(size: 10.5pt, {string(mark)}))",
     ]
-    lines += [_block(each, "12pt") for each in blocks]
+    look = Look(22, 10.5, "stroke: 0.5pt", 442)
+    lines += [_block(each, look) for each in blocks]
     return "\n".join(lines) + "\n"
 
 
-def _block(each: Block | Table, cell: str) -> str:
+def _block(each: Block | Table, look: Look) -> str:
+    """A block as Typst."""
     match each:
         case Table(rows, has_head):
-            return _table(rows, has_head, cell)
-        case Block(kind, text) if kind in ("h1", "h2", "h3"):
+            return _table(rows, has_head, look)
+        case Block("h1", text):
+            return _title(text, look.title, look.across)
+        case Block(kind, text) if kind in ("h2", "h3"):
             return f"#heading(level: {kind[1]}, {string(text)})"
         case Block("li", text):
             return f"#list({string(text)})"
@@ -300,18 +327,59 @@ def _block(each: Block | Table, cell: str) -> str:
             return f"#par({string(text)})"
 
 
-def _table(rows: Sequence[Sequence[str]], has_head: bool, cell: str) -> str:
-    """A table that may run over pages; its head is repeated."""
+def _title(text: str, size: float, across: float) -> str:
+    """A title in one line, or in two where it has a colon and is too long; smaller if it must."""
+    found = _BREAK.fullmatch(text) if _halves(text) * size / 2 > across else None
+    lines = [each.strip() for each in found.groups()] if found else [text]
+    fitting = min(size, across * 2 / max(map(_halves, lines)))
+    said = " + linebreak() + ".join(map(string, lines))
+    return f"#heading(level: 1, text(size: {fitting:.2f}pt, {said}))"
+
+
+def _halves(text: str) -> float:
+    """How wide a text is, in half Chinese characters; digits are a little wider than one."""
+    return sum(2 if east_asian_width(each) in "WF" else 1.1 for each in text) or 1
+
+
+def _table(rows: Sequence[Sequence[str]], has_head: bool, look: Look) -> str:
+    """A table over the whole width; it may run over pages, and its head is repeated."""
     columns = max(map(len, rows), default=0)
     if not columns:
         return ""
     padded = [[*row, *([""] * (columns - len(row)))] for row in rows]
-    cells = [", ".join(f"[#{string(each)}]" for each in row) for row in padded]
+    cells = list(map(_row, padded))
     if has_head:
         cells[0] = f"table.header({cells[0]})"
     inside = ", ".join(cells)
+    widths = ", ".join(_widths(padded, look.halves))
+    head = '#show table.cell.where(y: 0): set text(weight: "bold")\n' if has_head else ""
     return (
-        f"#[#set par(first-line-indent: 0em, justify: false, leading: 0.5em)\n"
-        f'#set text(size: {cell}, top-edge: "cap-height", bottom-edge: "baseline")\n'
-        f"#table(columns: ({', '.join(['auto'] * columns)},), stroke: 0.5pt, inset: 5pt, {inside})]"
+        f"#[#set par(first-line-indent: 0em, justify: false, leading: 0.5em)\n{head}"
+        f'#set text(size: {look.cell:.2f}pt, top-edge: "cap-height", bottom-edge: "baseline")\n'
+        f"#table(columns: ({widths},), {look.lines}, inset: 5pt, {inside})]"
     )
+
+
+def _row(row: Sequence[str]) -> str:
+    """The cells of a row, which no page may cut unless it is a tall one."""
+    whole = "" if max(map(_halves, row)) > _TALL else "table.cell(breakable: false)"
+    return ", ".join(f"{whole}[#{string(each)}]" for each in row)
+
+
+def _widths(rows: Sequence[Sequence[str]], room: float) -> list[str]:
+    """Columns that are short for their share get what they need, the others more or less the rest.
+
+    room: for all columns with the space between them, in half characters.
+    """
+    needs = [min(max(map(_halves, column)), _LONG) + 2.2 for column in zip(*rows, strict=True)]
+    given: dict[int, float] = {}
+    while len(given) < len(needs):
+        share = (room - sum(given.values())) / (len(needs) - len(given))
+        fitting = {n: need for n, need in enumerate(needs) if n not in given and need <= share}
+        if not fitting:
+            break
+        given.update(fitting)
+    rest = {n: need**0.5 for n, need in enumerate(needs) if n not in given}
+    left = (room - sum(given.values())) / (sum(rest.values()) or 1)
+    given.update({n: weight * left for n, weight in rest.items()})
+    return [f"{given[n]:.1f}fr" for n in range(len(needs))]

@@ -1,20 +1,23 @@
 """The output folder: only what changed is written, what is gone is deleted, nothing else touched.
 
-A manifest in each folder says which files are ours, from what each was made and what it holds.
-Every file is written beside its place and renamed, so a reader never sees half of one; paths are
-claimed in the manifest before they are written, so a build that was cut short leaves no orphan.
+A manifest says which files are ours, from what each was made and what it holds, part by part. New
+files are staged in a folder of their own and moved to their places when all of them are made: a
+build that fails or is cut short leaves the site as it was. Paths are claimed in the manifest
+before the first file is moved, so that no orphan stays.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 MANIFEST = "manifest.json"
 _MAKER = "tiaoli publish"
+_STAGE = ".staged"
 
 
 @frozen
@@ -26,17 +29,24 @@ class Entry:
 
 
 @frozen
+class Written:
+    """What a manifest holds of one part: what it was made from, what it told, its files.
+
+    source: empty where it is to be made anew in any case.
+    """
+
+    source: str = ""
+    told: Any = None
+    files: Mapping[str, Entry] = field(factory=dict)
+
+
+@frozen
 class Changes:
     """What a build did in a folder, by path below the output folder."""
 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     kept: int = 0
-
-    def __add__(self, other: "Changes") -> "Changes":
-        return Changes(
-            self.written + other.written, self.removed + other.removed, self.kept + other.kept
-        )
 
 
 def fingerprint(data: bytes) -> str:
@@ -46,77 +56,97 @@ def fingerprint(data: bytes) -> str:
 
 def may_hold_a_site(folder: Path) -> bool:
     """A folder that is not there, that is empty, or that holds a site of ours."""
-    return not folder.exists() or (
-        folder.is_dir() and (_read(folder) is not None or not any(folder.iterdir()))
-    )
+    if not folder.exists():
+        return True
+    return folder.is_dir() and (_read(folder) is not None or _has_only_stage(folder))
+
+
+def _has_only_stage(folder: Path) -> bool:
+    """Whether nothing stands there but what a build that was cut short had staged."""
+    return all(path.name == _STAGE for path in folder.iterdir())
 
 
 @define
 class Output:
-    """A folder of files of ours, being brought up to date. Raises OSError like any writing.
+    """The files of one part, being brought up to date; new bytes are staged.
 
-    sizes: the bytes of the files kept or put so far, by path.
+    Raises OSError like any writing. old: its files as the manifest has them. new: those kept or
+    put so far. staged: the paths that differ from what stands there. sizes: in bytes, by path.
     """
 
     folder: Path
-    name: str = ""
-    _old: dict[str, Entry] = field(factory=dict)
-    _new: dict[str, Entry] = field(factory=dict)
-    _written: list[str] = field(factory=list)
+    old: Mapping[str, Entry] = field(factory=dict)
+    new: dict[str, Entry] = field(factory=dict)
+    staged: list[str] = field(factory=list)
     sizes: dict[str, int] = field(factory=dict)
-
-    @classmethod
-    def at(cls, folder: Path, name: str = "") -> "Output":
-        """The folder with what its manifest says. name: its path below the whole output."""
-        return cls(folder, name, _read(folder) or {})
-
-    def claim(self, paths: Iterable[str]) -> None:
-        """Note that these files are ours before the first of them is written."""
-        claimed = {**dict.fromkeys(paths, Entry()), **self._old}
-        if claimed != self._old or not (self.folder / MANIFEST).is_file():
-            self._write_manifest(claimed)
-            self._old = claimed
 
     def keeps(self, path: str, source: str) -> bool:
         """Whether the file stands there untouched, made from the same; it is kept if so."""
-        entry = self._old.get(path)
-        if entry is None or entry.source != source or entry.content != self._standing(path):
+        entry = self.old.get(path)
+        if entry is None or entry.source != source or entry.content != _standing(self.folder, path):
             return False
-        self._new[path] = entry
+        self.new[path] = entry
         self.sizes[path] = (self.folder / path).stat().st_size
         return True
 
     def put(self, path: str, data: bytes, source: str = "") -> None:
-        """A file as it should be; written if what stands there differs."""
+        """A file as it should be; staged if what stands there differs."""
         content = fingerprint(data)
-        if self._standing(path) != content:
-            _replace(self.folder / path, data)
-            self._written.append(path)
-        self._new[path] = Entry(source, content)
+        if _standing(self.folder, path) != content:
+            place = self.folder / _STAGE / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+            self.staged.append(path)
+        self.new[path] = Entry(source, content)
         self.sizes[path] = len(data)
 
-    def finish(self) -> Changes:
-        """Delete what is ours and was not kept or put; bring the manifest up to date."""
-        gone = sorted(self._old.keys() - self._new.keys())
-        removed = [path for path in gone if self._remove(path)]
-        self._write_manifest(self._new)
-        kept = len(self._new) - len(self._written)
-        return Changes(self._shown(self._written), self._shown(removed), kept)
 
-    def clear(self) -> Changes:
-        """Delete everything of ours, the manifest too."""
-        removed = [path for path in sorted(self._old) if self._remove(path)]
-        self._remove(MANIFEST)
-        return Changes((), self._shown(removed))
+@frozen(slots=False)
+class Site:
+    """The whole output folder with what its manifest says. Raises OSError like any writing."""
 
-    def _shown(self, paths: Iterable[str]) -> tuple[str, ...]:
-        return tuple(f"{self.name}/{path}" if self.name else path for path in paths)
+    folder: Path
+    parts: Mapping[str, Written]
 
-    def _standing(self, path: str) -> str:
-        try:
-            return fingerprint((self.folder / path).read_bytes())
-        except FileNotFoundError:
-            return ""
+    @classmethod
+    def at(cls, folder: Path) -> "Site":
+        return cls(folder, _read(folder) or {})
+
+    @property
+    def _files(self) -> dict[str, Entry]:
+        return {path: each for part in self.parts.values() for path, each in part.files.items()}
+
+    def stands(self, key: str, source: str) -> bool:
+        """Whether a part was made from the same and all its files stand there untouched."""
+        part = self.parts.get(key)
+        if part is None or not source or part.source != source:
+            return False
+        return all(_standing(self.folder, path) == e.content for path, e in part.files.items())
+
+    def drop_stage(self) -> None:
+        """Forget what was staged; with it a folder that was made for the stage only."""
+        stage = self.folder / _STAGE
+        if stage.is_dir():
+            shutil.rmtree(stage)
+            if not any(self.folder.iterdir()):
+                self.folder.rmdir()
+
+    def commit(self, parts: Mapping[str, Written], staged: Iterable[str]) -> Changes:
+        """Move the staged files to their places, delete what is gone, write the manifest."""
+        old, written = self._files, tuple(staged)
+        claimed = {path: Entry() for path in written if path not in old}
+        if claimed:
+            files = {**self.parts.get("", Written()).files, **claimed}
+            kept = self.parts.get("", Written())
+            self._write_manifest({**self.parts, "": evolve(kept, files=files)})
+        for path in written:
+            place = self.folder / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / _STAGE / path).replace(place)
+        new = {path for part in parts.values() for path in part.files}
+        removed = tuple(path for path in sorted(old.keys() - new) if self._remove(path))
+        self._write_manifest(parts)
+        return Changes(written, removed, len(new) - len(written))
 
     def _remove(self, path: str) -> bool:
         """Delete a file and the folders that it leaves empty; whether it was there."""
@@ -124,34 +154,58 @@ class Output:
         was_there = place.is_file()
         place.unlink(missing_ok=True)
         for above in place.parents:
-            if not above.is_relative_to(self.folder) or not above.is_dir() or any(above.iterdir()):
+            if above == self.folder or not above.is_dir() or any(above.iterdir()):
                 break
             above.rmdir()
         return was_there
 
-    def _write_manifest(self, entries: dict[str, Entry]) -> None:
-        files = {path: [each.source, each.content] for path, each in sorted(entries.items())}
-        rows = ",\n".join(f"{_json(path)}: {_json(each)}" for path, each in files.items())
-        text = f'{{"made by": "{_MAKER}", "files": {{\n{rows}\n}}}}\n'
+    def _write_manifest(self, parts: Mapping[str, Written]) -> None:
+        rows = ",\n".join(_rows(parts))
+        data = f'{{"made by": "{_MAKER}", "parts": {{\n{rows}\n}}}}\n'.encode()
         place = self.folder / MANIFEST
-        if not place.is_file() or place.read_bytes() != text.encode():
-            _replace(place, text.encode())
+        if not place.is_file() or place.read_bytes() != data:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            beside = place.with_name(f".{MANIFEST}.new")
+            beside.write_bytes(data)
+            beside.replace(place)
+
+
+def _rows(parts: Mapping[str, Written]) -> Iterator[str]:
+    for key, part in sorted(parts.items()):
+        files = ",\n".join(
+            f"{_json(path)}: {_json([each.source, each.content])}"
+            for path, each in sorted(part.files.items())
+        )
+        head = f'"source": {_json(part.source)}, "told": {_json(part.told)}'
+        yield f'{_json(key)}: {{{head}, "files": {{\n{files}\n}}}}'
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _read(folder: Path) -> dict[str, Entry] | None:
+def _read(folder: Path) -> dict[str, Written] | None:
     """The manifest of a folder; None where there is none of ours."""
     try:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if found["made by"] != _MAKER:
             return None
-        entries = {path: Entry(*each) for path, each in found["files"].items()}
+        return {key: _written(each) for key, each in found["parts"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return {path: each for path, each in entries.items() if is_safe(path)}
+
+
+def _written(part: Mapping[str, Any]) -> Written:
+    files = {path: Entry(*each) for path, each in part["files"].items() if is_safe(path)}
+    return Written(str(part["source"]), part["told"], files)
+
+
+def _standing(folder: Path, path: str) -> str:
+    """The fingerprint of what stands at a path; empty where nothing does."""
+    try:
+        return fingerprint((folder / path).read_bytes())
+    except FileNotFoundError:
+        return ""
 
 
 def is_safe(path: str) -> bool:
@@ -163,10 +217,3 @@ def is_safe(path: str) -> bool:
         and bool(parts)
         and not any(part.startswith(".") or set(part) & set('\\:*?"<>|') for part in parts)
     )
-
-
-def _replace(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(data)
-    beside.replace(path)

@@ -115,8 +115,8 @@ names its article. Notices explain; they are not official documents.
 
 每份通知都由政策文件生成：数字都出自条款，每句话都注明条号。通知是说明，不是官方文件。"""
 NEXT = """\
-How they are made, checked and corrected: [for publishers](publishers.md).
-如何生成、核对和更正：[写给发布人](publishers.md)。"""
+How they are put before residents, checked and corrected: [publishing for a bureau](publishers.en.md).
+如何发布、核对和更正：[为单位发布说明](publishers.zh.md)。"""
 
 
 def notices_page(root: Path) -> str:

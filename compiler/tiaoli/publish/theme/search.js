@@ -55,17 +55,18 @@
 
   function start() { form.getAttribute("data-shards").split(" ").forEach(load); }
 
-  /* How well the terms fit; 0 where one is missing. */
+  /* How well the terms fit; 0 where one is missing. In a section one must stand itself: the
+     others may stand in the page's title, which names the region. */
   function fit(terms, title, section) {
-    var score = 1, i, inHead;
+    var asTyped = section && terms.length > 1 && section.head.indexOf(terms.join(" ")) >= 0;
+    var score = asTyped ? 5 : 1, own = !section, i;
     for (i = 0; i < terms.length; i += 1) {
-      inHead = section && place(section.head, terms[i]) >= 0;
-      if (inHead) { score += 3; }
-      else if (section && place(section.body, terms[i]) >= 0) { score += 2; }
-      else if (place(title, terms[i]) >= 0) { score += section ? 0 : 5; }
+      if (section && place(section.head, terms[i]) >= 0) { score += 3; own = true; }
+      else if (section && place(section.body, terms[i]) >= 0) { score += 2; own = true; }
+      else if (place(title, terms[i]) >= 0) { score += section ? 4 : 5; }
       else { return 0; }
     }
-    return section && score === 1 ? 0 : score;
+    return own ? score : 0;
   }
 
   /* What fits, the region of this page first. */
