@@ -16,6 +16,7 @@ from tiaoli.publish.charts import (
 )
 
 WORDS = Words("c1", "谁缴多少 <1>", "each row is a group", ("group", "own", "aid"))
+WORDS_OF_TWO = Words("c3", "t", "d", ("region", "amount"))
 TWO = Words("c2", "periods", "on a month axis", ("what", "when"))
 ROWS = (
     Bar("readers", Fraction(350), Fraction(0), "350元", "—"),
@@ -57,8 +58,34 @@ def test_one_amount_is_no_chart_of_shares() -> None:
 
 
 def test_regions_are_compared_with_one_amount_too() -> None:
-    words = Words("c3", "t", "d", ("region", "amount"))
-    assert classes(compare((ROWS[0], ROWS[2]), words), "rect") == ["own", "unknown"]
+    assert classes(compare((ROWS[0], ROWS[2]), WORDS_OF_TWO), "rect") == ["own", "unknown"]
+
+
+def test_no_bar_leaves_the_drawing_and_nothing_is_no_bar() -> None:
+    rows = (Bar("a", Fraction(38), Fraction(342), "38", ""), Bar("b", Fraction(0), None, "0", ""))
+    for figure in (compare(rows, WORDS_OF_TWO), who_pays(rows, WORDS)):
+        rects = list(read(figure).iter("rect"))
+        assert [each.get("class") for each in rects] == ["own", "aid"]
+        assert all(float(r.get("x", 0)) + float(r.get("width", 0)) <= 360 for r in rects)
+
+
+def test_a_bar_says_its_figure_and_as_much_of_its_name_as_fits() -> None:
+    figure = read(who_pays(ROWS, WORDS))
+    texts = [each.text or "" for each in figure.iter("text")]
+    assert texts == ["readers", "350元", "<b>pupils</b> & others of the town and the county", "70",
+                     "guests", "not printed"]  # fmt: skip
+    long = Bar("孤儿和特别困难的人" * 6, Fraction(1), None, "不高于35元", "")
+    name, value = (each.text or "" for each in read(compare((long,), WORDS_OF_TWO)).iter("text"))
+    assert name.endswith("…")
+    assert (len(name) + len(value)) * 11.5 <= 360
+
+
+def test_the_axis_names_its_years() -> None:
+    year = Stretch("cover", date(2022, 10, 1), date(2023, 12, 31), "")
+    short = Stretch("cover", date(2022, 12, 1), date(2023, 12, 31), "")
+    for row, years in ((year, ["2022", "2023"]), (short, ["2023"])):
+        texts = [each.text or "" for each in read(stretches((row,), TWO)).iter("text")]
+        assert [text for text in texts if len(text) == 4] == years
 
 
 def test_periods_lie_on_one_axis() -> None:

@@ -544,13 +544,30 @@ def test_a_policy_that_rests_on_a_draft_is_a_draft(run, tmp_path):
     assert "Status: reviewed by" in explainer
 
 
-def test_a_vocabulary_without_pages_is_named(run, tmp_path):
+def test_a_vocabulary_without_pages_is_published_clause_by_clause(run, tmp_path):
     assert run("init", tmp_path / "own", "--lang", "en").status == 0
-    arguments = ("--project", tmp_path / "own", "--out", tmp_path / "site", "--lang", "en")
-    refused = run("publish", "--draft", *arguments)
-    assert refused.status == 1
-    assert "error[S012]: no pages come with the vocabulary library" in refused.out + refused.err
-    assert not (tmp_path / "site").exists()
+    made = run(
+        "publish",
+        "--draft",
+        "--project",
+        tmp_path / "own",
+        "--out",
+        tmp_path / "site",
+        "--lang",
+        "en",
+    )
+    assert made.status == 0, made.err
+    for language, said in (("en", "pays 50% of card fee"), ("zh-Hans", "的50%交费")):
+        folder = tmp_path / "site" / language / "example-2024"
+        explainer = (folder / "index.html").read_text("utf-8")
+        assert said in explainer
+        for label in "123456":
+            assert f'href="clauses.html#c-{label}"' in explainer
+        for name in ("clauses.html", "notice.html", "notice.pdf", "deadlines.ics"):
+            assert (folder / name).is_file()
+        assert not (folder / "calculator.html").exists()
+        assert not (folder.parent / "compare.html").exists()
+        assert "compare.html" not in (folder.parent / "index.html").read_text("utf-8")
 
 
 def test_wrong_usage_of_the_command(run, reviewed, tmp_path):

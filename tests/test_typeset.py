@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tiaoli.publish import typeset
 from tiaoli.publish.page import Page
 from tiaoli.publish.typeset import Block, Table, TooLong, leaflet, notice, read, string
 
@@ -50,6 +51,33 @@ def test_a_page_is_read_without_what_only_a_screen_needs() -> None:
         ),
         Block("li", "第一 【1】"),
     )
+
+
+def test_a_long_title_is_broken_where_it_has_a_colon() -> None:
+    short = notice_source("<h1>甲馆2031年度说明</h1>")
+    assert '#heading(level: 1, text(size: 22.00pt, "甲馆2031年度说明"))' in short
+    long = notice_source("<h1>The Library of the Eastern Hills 2031: how to get a card</h1>")
+    assert '"The Library of the Eastern Hills 2031:" + linebreak() + "how to get a card"' in long
+    endless = notice_source(f"<h1>{'借书' * 30}</h1>")
+    assert float(re.search(r"size: ([\d.]+)pt, \"借", endless)[1]) < 8  # type: ignore[index]
+
+
+def test_a_short_column_is_not_cut_for_a_long_one() -> None:
+    rows = (("谁", "最后一天", "说明"), ("读者", "2030年12月31日", "办理借书证的人" * 9))
+    who, day, words = (float(each.removesuffix("fr")) for each in widths(rows, 84))
+    assert who + day + words == pytest.approx(84, abs=0.2)
+    assert day >= 14
+    assert words > day > who
+    narrow = widths((("a" * 70, "b" * 70, "c" * 70),), 60)
+    assert len(set(narrow)) == 1
+
+
+def notice_source(body: str) -> str:
+    return typeset._notice("t", read(body), "zh-Hans", MARK)
+
+
+def widths(rows: tuple[tuple[str, ...], ...], room: float) -> list[str]:
+    return typeset._widths(rows, room)
 
 
 def test_no_text_is_interpreted() -> None:

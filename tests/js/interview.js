@@ -1,7 +1,7 @@
 // Walks through interviews without a page, for the tests: JSON in, JSON out.
 // In: {script, source, data, days, seed, paths, checked, edges, alike, scripted}: the interview's file, an evaluator,
 // its data, boundary days; how many random paths, and of how many every question is checked; the days and the classes
-// of identities of which every path is walked; lists of answers.
+// of identities of which every path is walked; lists of answers; values to be said.
 // Out: what each path asked and came to; the questions whose answer changed nothing; the results
 // that facts which were not asked for can still change.
 "use strict";
@@ -277,5 +277,6 @@ process.stdin.on("end", () => {
     superfluous: [...walker.superfluous].map(JSON.parse),
     unsettled: walker.unsettled.slice(0, 3),
     scripted: (job.scripted || []).map((given) => walker.scripted(given)),
+    said: (job.said || []).map((value) => walker.interview.value(value)),
   }));
 });

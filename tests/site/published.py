@@ -1,10 +1,12 @@
 """The five regions published once for all tests, the pages of the result, and their policies."""
 
+import atexit
 import fcntl
 import functools
 import json
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -30,7 +32,9 @@ def site() -> Path:
     """The folder of the site of all regions, as drafts; the workers of a test run share it."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
     if not run:
-        return _published(Path(tempfile.mkdtemp(prefix="tiaoli-site-")))
+        alone = Path(tempfile.mkdtemp(prefix="tiaoli-site-"))
+        atexit.register(shutil.rmtree, alone, ignore_errors=True)
+        return _published(alone)
     folder = Path(tempfile.gettempdir()) / f"tiaoli-site-{run}"
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as lock:

@@ -72,6 +72,9 @@ def test_a_page_prints_whole_without_what_only_a_screen_needs(browser: Browser) 
         page.emulate_media(media="print")
         assert page.locator("h1").is_visible()
         assert page.locator("#pay ~ figure table").first.is_visible()
-        for hidden in (".search", ".ways", ".contents", ".buttons", "footer nav"):
+        for hidden in (".search", ".ways", ".contents", ".buttons", ".screen", "footer nav"):
             assert not page.locator(hidden).first.is_visible(), hidden
         assert page.locator("h1").evaluate("it => getComputedStyle(it).breakAfter") == "avoid"
+        for whole, broken in (("svg", "avoid"), ("tr", "avoid"), ("figure", "auto")):
+            style = "it => getComputedStyle(it).breakInside"
+            assert page.locator(f"main {whole}").first.evaluate(style) == broken, whole

@@ -253,31 +253,3 @@ class LeafletTooLong(Diagnostic):
     en_help: ClassVar[str] = "shorten the template of the notice, or add --no-pdf"
 
     path: str
-
-
-@finding(kw_only=True)
-class NoPages(Diagnostic):
-    """The vocabularies of the policy have no pages, so there is nothing to publish it with.
-
-    What a page says around the rules is written once for a vocabulary: templates in a folder
-    `pages/` and `presentation.toml`, both beside `vocabulary.policy`. The vocabulary that ships with
-    the package has them; copy and change them. `tiaoli build` writes plain notices without any.
-    ---
-    政策引用的词汇没有网页模板，无法发布。
-
-    网页上规则以外的话，每份词汇写一次：`pages/` 目录中的模板和 `presentation.toml`，都放在
-    `vocabulary.policy` 旁边。随软件提供的词汇有这些文件，可以复制后修改。`tiaoli build` 没有模板也能写出
-    简单的通知。
-    """
-
-    code: ClassVar[str] = "S012"
-    zh: ClassVar[str] = "词汇 {vocabularies} 没有网页模板，未发布"
-    en: ClassVar[str] = "no pages come with the vocabulary {vocabularies}; nothing was published"
-    zh_help: ClassVar[str] = (
-        "请在词汇旁边写 pages/ 和 presentation.toml，或用 tiaoli build 生成通知"
-    )
-    en_help: ClassVar[str] = (
-        "add pages/ and presentation.toml beside the vocabulary, or write notices with tiaoli build"
-    )
-
-    vocabularies: tuple[str, ...]

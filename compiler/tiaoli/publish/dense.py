@@ -22,7 +22,49 @@ _PATTERN = re.compile(r"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[gimy]*")
 _BEFORE_PATTERN = frozenset("(,=:[!&|?{};+") | {"", "return"}
 
 _KEYWORDS = frozenset(
-    ["break", "case", "catch", "continue", "debugger", "default", "delete", "do", "else", "finally", "for", "function", "if", "in", "instanceof", "new", "return", "switch", "this", "throw", "try", "typeof", "var", "void", "while", "with", "true", "false", "null", "undefined", "NaN", "Infinity", "arguments", "eval", "window", "document", "root", "module", "exports", "require", "self"]
+    [
+        "break",
+        "case",
+        "catch",
+        "continue",
+        "debugger",
+        "default",
+        "delete",
+        "do",
+        "else",
+        "finally",
+        "for",
+        "function",
+        "if",
+        "in",
+        "instanceof",
+        "new",
+        "return",
+        "switch",
+        "this",
+        "throw",
+        "try",
+        "typeof",
+        "var",
+        "void",
+        "while",
+        "with",
+        "true",
+        "false",
+        "null",
+        "undefined",
+        "NaN",
+        "Infinity",
+        "arguments",
+        "eval",
+        "window",
+        "document",
+        "root",
+        "module",
+        "exports",
+        "require",
+        "self",
+    ]
 )
 """Words that are no names of a script, and names that it may share with its surroundings."""
 
@@ -44,76 +86,76 @@ def dense(script: str, *, shares_texts: bool = False) -> str:
 
     The script must be one function that is called at once and begins with "use strict".
     """
-    tokens = list(_tokens(script))
+    pieces = list(_tokens(script))
     if shares_texts:
-        tokens = _with_shared_texts(tokens)
-    declared = set(_declared(tokens))
-    names = Counter(tokens[at] for at in _names(tokens) if tokens[at] in declared)
-    free = {tokens[at] for at in _names(tokens)} - declared
+        pieces = _with_shared_texts(pieces)
+    declared = set(_declared(pieces))
+    names = Counter(pieces[at] for at in _names(pieces) if pieces[at] in declared)
+    free = {pieces[at] for at in _names(pieces)} - declared
     short = _short_names(free)
     renamed = {name: next(short) for name, _ in names.most_common()}
-    for at in _names(tokens):
-        tokens[at] = renamed.get(tokens[at], tokens[at])
-    return _joined(tokens)
+    for at in _names(pieces):
+        pieces[at] = renamed.get(pieces[at], pieces[at])
+    return _joined(pieces)
 
 
 def _tokens(script: str) -> Iterator[str]:
-    """The tokens of a script; a line end, where one may end a statement, as a token."""
+    """The pieces of a script; a line end, where one may end a statement, as a piece."""
     at, before, has_ended = 0, "", False
     while at < len(script):
         pattern = _PATTERN.match(script, at) if before in _BEFORE_PATTERN else None
         found = pattern if pattern and script[at + 1] not in "/*" else _TOKEN.match(script, at)
         assert found
-        token, at = found[0], found.end()
+        piece, at = found[0], found.end()
         if found is not pattern and found.lastgroup == "space":
-            has_ended |= "\n" in token
+            has_ended |= "\n" in piece
             continue
-        if has_ended and _OPEN_ENDED.search(before) and _GOES_ON.match(token):
+        if has_ended and _OPEN_ENDED.search(before) and _GOES_ON.match(piece):
             yield "\n"
-        yield token
-        before, has_ended = token, False
+        yield piece
+        before, has_ended = piece, False
 
 
-def _names(tokens: Sequence[str]) -> Iterator[int]:
+def _names(pieces: Sequence[str]) -> Iterator[int]:
     """The places of words that name something: no keywords, no properties, no keys."""
-    for at, token in enumerate(tokens):
-        if not re.match(r"[A-Za-z_$]", token) or token in _KEYWORDS:
+    for at, piece in enumerate(pieces):
+        if not re.match(r"[A-Za-z_$]", piece) or piece in _KEYWORDS:
             continue
-        before, after = _beside(tokens, at, -1), _beside(tokens, at, 1)
+        before, after = _beside(pieces, at, -1), _beside(pieces, at, 1)
         if before != "." and not (before in ("{", ",") and after == ":"):
             yield at
 
 
-def _beside(tokens: Sequence[str], at: int, step: int) -> str:
-    """The token before or behind one, whatever lines they stand on."""
+def _beside(pieces: Sequence[str], at: int, step: int) -> str:
+    """The piece before or behind one, whatever lines they stand on."""
     at += step
-    while 0 <= at < len(tokens) and tokens[at] == "\n":
+    while 0 <= at < len(pieces) and pieces[at] == "\n":
         at += step
-    return tokens[at] if 0 <= at < len(tokens) else ""
+    return pieces[at] if 0 <= at < len(pieces) else ""
 
 
-def _declared(tokens: Sequence[str]) -> Iterator[str]:
+def _declared(pieces: Sequence[str]) -> Iterator[str]:
     """The names that a script declares: functions, what they are given, variables."""
-    for at, token in enumerate(tokens):
-        if token == "function":
-            if tokens[at + 1] != "(":
-                yield tokens[at + 1]
-            start = tokens.index("(", at) + 1
-            yield from (t for t in tokens[start : tokens.index(")", start)] if t not in (",", "\n"))
-        elif token == "catch":
-            yield tokens[at + 2]
-        elif token == "var":
-            yield from _variables(tokens, at + 1)
+    for at, piece in enumerate(pieces):
+        if piece == "function":
+            if pieces[at + 1] != "(":
+                yield pieces[at + 1]
+            start = pieces.index("(", at) + 1
+            yield from (t for t in pieces[start : pieces.index(")", start)] if t not in (",", "\n"))
+        elif piece == "catch":
+            yield pieces[at + 2]
+        elif piece == "var":
+            yield from _variables(pieces, at + 1)
 
 
-def _variables(tokens: Sequence[str], at: int) -> Iterator[str]:
+def _variables(pieces: Sequence[str], at: int) -> Iterator[str]:
     """The names behind a `var`: one at once, and one behind each comma outside of brackets."""
     depth, is_next = 0, True
-    while depth >= 0 and (depth or tokens[at] not in (";", "in")):
+    while at < len(pieces) and depth >= 0 and (depth or pieces[at] not in (";", "in", "\n")):
         if is_next:
-            yield tokens[at]
-        depth += (tokens[at] in "([{") - (tokens[at] in ")]}")
-        is_next = not depth and tokens[at] == ","
+            yield pieces[at]
+        depth += (pieces[at] in "([{") - (pieces[at] in ")]}")
+        is_next = not depth and pieces[at] == ","
         at += 1
 
 
@@ -124,39 +166,39 @@ def _short_names(taken: set[str]) -> Iterator[str]:
                 yield name
 
 
-def _with_shared_texts(tokens: list[str]) -> list[str]:
-    """The tokens with each long text that stands twice as a variable at the start."""
-    strict = tokens.index('"use strict"')
+def _with_shared_texts(pieces: list[str]) -> list[str]:
+    """The pieces with each long text that stands twice as a variable at the start."""
+    strict = pieces.index('"use strict"')
     places = [
         at
-        for at, token in enumerate(tokens)
-        if token[0] == '"' and len(token) >= _SHORTEST_SHARED and at != strict
-        if not (tokens[at - 1] in ("{", ",") and tokens[at + 1] == ":")
+        for at, piece in enumerate(pieces)
+        if piece[0] == '"' and len(piece) >= _SHORTEST_SHARED and at != strict
+        if not (pieces[at - 1] in ("{", ",") and pieces[at + 1] == ":")
     ]
-    counted = Counter(tokens[at] for at in places)
+    counted = Counter(pieces[at] for at in places)
     shared: Mapping[str, str] = {
         text: f"text{number}$"
         for number, (text, times) in enumerate(counted.most_common())
         if times > 1
     }
     for at in places:
-        tokens[at] = shared.get(tokens[at], tokens[at])
+        pieces[at] = shared.get(pieces[at], pieces[at])
     said = [each for text, name in shared.items() for each in (",", name, "=", text)]
     start = strict + 2
-    return [*tokens[:start], *(["var", *said[1:], ";"] if said else ()), *tokens[start:]]
+    return [*pieces[:start], *(["var", *said[1:], ";"] if said else ()), *pieces[start:]]
 
 
-def _joined(tokens: Sequence[str]) -> str:
-    """The tokens as text, with space only where two would become one."""
+def _joined(pieces: Sequence[str]) -> str:
+    """The pieces as text, with space only where two would become one."""
     out: list[str] = []
     before = ""
-    for token in tokens:
+    for piece in pieces:
         touches = before[-1:].isalnum() or before[-1:] in ("_", "$")
-        begins = token[0].isalnum() or token[0] in "_$"
-        if (touches and begins) or (before[-1:] in ("+", "-") and token[0] == before[-1:]):
+        begins = piece[0].isalnum() or piece[0] in "_$"
+        if (touches and begins) or (before[-1:] in ("+", "-") and piece[0] == before[-1:]):
             out.append(" ")
-        if token == "}" and out[-1:] == [";"] and out[-2:-1] != [")"]:
+        if piece == "}" and out[-1:] == [";"] and out[-2:-1] != [")"]:
             out.pop()
-        out.append(token)
-        before = token
+        out.append(piece)
+        before = piece
     return "".join(out) + "\n"

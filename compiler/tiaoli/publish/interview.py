@@ -7,7 +7,7 @@ questions there are follows from the policy, their words from the vocabulary's p
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from tiaoli.diagnostics.base import Language, Words
 from tiaoli.model import nodes
 from tiaoli.model.nodes import Policy, Slot, Thing
-from tiaoli.model.walk import everything, reachable
+from tiaoli.model.walk import reachable
 from tiaoli.notices.presentation import Presentation
 from tiaoli.publish.dense import dense_json
 from tiaoli.publish.explainer import region_page
@@ -244,13 +244,7 @@ class _Interview:
 
     def days(self) -> list[str]:
         """Days on which something may change: those that the rules name, the day after, months."""
-        named = {
-            each.value
-            for rule in self.policy.rules
-            for root in (rule.condition, rule.setting)
-            for each in everything(root)
-            if isinstance(each, nodes.Constant) and isinstance(each.value, date)
-        }
+        named = self.region.named_days
         first = self.policy.year_start.replace(day=1)
         months = {month_start(first, number) for number in range(-12, 18)}
         return sorted({day.isoformat() for each in named for day in (each, each + timedelta(1))}

@@ -136,6 +136,15 @@ class PageView(NoticeView):
 
     def wording(self, clause: nodes.Clause) -> str:
         """The clause as a sentence of the page's language; of a table's row what the row says."""
+        if clause.id not in self._wordings:
+            self._wordings[clause.id] = self._worded(clause)
+        return self._wordings[clause.id]
+
+    @cached_property
+    def _wordings(self) -> dict[str, str]:
+        return {}
+
+    def _worded(self, clause: nodes.Clause) -> str:
         match clause.statement:
             case tree.Duty() | tree.Target() | tree.Channel() | tree.RuleTable():
                 return self.gist(clause)

@@ -18,7 +18,8 @@ from tiaoli.backends.base import Context
 from tiaoli.diagnostics.base import Diagnostic, Language
 from tiaoli.diagnostics.notices import BadPresentation, PersonNotUnderstood
 from tiaoli.model.case import Case
-from tiaoli.model.nodes import Policy
+from tiaoli.model.nodes import Constant, Policy
+from tiaoli.model.walk import everything
 from tiaoli.notices.presentation import FILE, Presentation
 from tiaoli.pipeline import Library
 from tiaoli.project import PolicyFile
@@ -78,6 +79,17 @@ class Region:
     def decisions(self) -> Decisions:
         """The people decided, shared by both languages."""
         return Decisions(self.policy, self.describe)
+
+    @cached_property
+    def named_days(self) -> frozenset[date]:
+        """The days that the rules name."""
+        return frozenset(
+            each.value
+            for rule in self.policy.rules
+            for root in (rule.condition, rule.setting)
+            for each in everything(root)
+            if isinstance(each, Constant) and isinstance(each.value, date)
+        )
 
     @cached_property
     def _generated(self) -> dict[str, bytes]:

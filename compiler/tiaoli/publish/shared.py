@@ -88,7 +88,11 @@ def shared_pages(told: Sequence[Told], look: Look) -> tuple[Page, ...]:
     listed = {"regions": rows if len(rows) <= LONGEST else ()}
     return (
         *_cut(look, "index", _provinces(told, look), {}),
-        *(_cut(look, "compare", _groups(told), {}, partial(_chart, look)) if compares(told) else ()),
+        *(
+            _cut(look, "compare", _groups(told), {}, partial(_chart, look))
+            if compares(told)
+            else ()
+        ),
         *_cut(look, "calendar", _years(told), listed),
     )
 

@@ -83,9 +83,7 @@ def _model(region: Region, *, with_evaluator: bool) -> Iterator[Asset]:
     """The model of a region for other programs, and the evaluator that its calculator runs."""
     yield Asset(f"{region.folder}/policy.json", region.generated("policy.json", json.dense))
     if with_evaluator:
-        yield Asset(
-            f"{region.folder}/evaluator.js", region.generated("evaluator.js", _evaluator)
-        )
+        yield Asset(f"{region.folder}/evaluator.js", region.generated("evaluator.js", _evaluator))
 
 
 def _evaluator(policy: Policy, context: Context) -> str:

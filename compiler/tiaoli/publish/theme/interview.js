@@ -283,12 +283,15 @@
 
     value: function (value) {
       var self = this, ends = ["at least", "at most"];
+      function isDay(text) { return /^\d{4}-\d\d-\d\d$/.test(text); }
       if (typeof value === "string") {
-        return /^\d{4}-\d\d-\d\d$/.test(value) ? this.day(value) : fill(this.words.money, {amount: value});
+        return isDay(value) ? this.day(value) : fill(this.words.money, {amount: value});
       }
       return value ? ends.filter(function (end) {
         return value[end] && value[end] !== "0";
-      }).map(function (end) { return fill(self.words[end], {value: self.value(value[end])}); }).join(this.words.comma) : "";
+      }).map(function (end) {
+        return fill(self.words[(isDay(value[end]) ? "day " : "") + end], {value: self.value(value[end])});
+      }).join(this.words.comma) : "";
     },
 
     said: function (decision) {
