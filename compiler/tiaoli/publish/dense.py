@@ -69,6 +69,7 @@ _KEYWORDS = frozenset(
 """Words that are no names of a script, and names that it may share with its surroundings."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_WORD_STARTS = frozenset(_LETTERS + "_$")
 _SHORTEST_SHARED = 8
 """Characters of a text that is worth a name of its own where it stands twice."""
 
@@ -89,12 +90,12 @@ def dense(script: str, *, shares_texts: bool = False) -> str:
     pieces = list(_tokens(script))
     if shares_texts:
         pieces = _with_shared_texts(pieces)
+    places = _names(pieces)
     declared = set(_declared(pieces))
-    names = Counter(pieces[at] for at in _names(pieces) if pieces[at] in declared)
-    free = {pieces[at] for at in _names(pieces)} - declared
-    short = _short_names(free)
-    renamed = {name: next(short) for name, _ in names.most_common()}
-    for at in _names(pieces):
+    names = Counter(pieces[at] for at in places)
+    short = _short_names(names.keys() - declared)
+    renamed = {name: next(short) for name, _ in names.most_common() if name in declared}
+    for at in places:
         pieces[at] = renamed.get(pieces[at], pieces[at])
     return _joined(pieces)
 
@@ -116,22 +117,16 @@ def _tokens(script: str) -> Iterator[str]:
         before, has_ended = piece, False
 
 
-def _names(pieces: Sequence[str]) -> Iterator[int]:
+def _names(pieces: Sequence[str]) -> list[int]:
     """The places of words that name something: no keywords, no properties, no keys."""
-    for at, piece in enumerate(pieces):
-        if not re.match(r"[A-Za-z_$]", piece) or piece in _KEYWORDS:
-            continue
-        before, after = _beside(pieces, at, -1), _beside(pieces, at, 1)
-        if before != "." and not (before in ("{", ",") and after == ":"):
-            yield at
-
-
-def _beside(pieces: Sequence[str], at: int, step: int) -> str:
-    """The piece before or behind one, whatever lines they stand on."""
-    at += step
-    while 0 <= at < len(pieces) and pieces[at] == "\n":
-        at += step
-    return pieces[at] if 0 <= at < len(pieces) else ""
+    places = [at for at, piece in enumerate(pieces) if piece != "\n"]
+    texts = ["", *(pieces[at] for at in places), ""]
+    return [
+        at
+        for at, before, piece, after in zip(places, texts, texts[1:], texts[2:], strict=False)
+        if piece[0] in _WORD_STARTS and piece not in _KEYWORDS and before != "."
+        if not (after == ":" and before in ("{", ","))
+    ]
 
 
 def _declared(pieces: Sequence[str]) -> Iterator[str]:
