@@ -30,13 +30,11 @@ AXE = ROOT / ".venv" / "axe" / "axe.min.js"
 @functools.cache
 def site() -> Path:
     """The folder of the site of all regions, as drafts; the workers of a test run share it."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
-    if not run:
+    if "TIAOLI_TESTS_SHARED" not in os.environ:
         alone = Path(tempfile.mkdtemp(prefix="tiaoli-site-"))
         atexit.register(shutil.rmtree, alone, ignore_errors=True)
         return _published(alone)
-    folder = Path(tempfile.gettempdir()) / f"tiaoli-site-{run}"
-    folder.mkdir(exist_ok=True)
+    folder = Path(os.environ["TIAOLI_TESTS_SHARED"])
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         return folder / "site" if (folder / "site").exists() else _published(folder)
