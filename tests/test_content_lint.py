@@ -5,9 +5,11 @@ left out: they restate a notice clause by clause. Reasons and duties come from t
 their sentences may be longer and may name a day without its year.
 """
 
+import atexit
 import functools
 import json
 import re
+import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -64,7 +66,9 @@ NOT_OFFICIAL = re.compile("不是官方文件|not an official document", re.IGNO
 
 @functools.cache
 def site() -> Path:
-    out = Path(tempfile.mkdtemp(prefix="tiaoli-words-")) / "site"
+    folder = tempfile.mkdtemp(prefix="tiaoli-words-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    out = Path(folder) / "site"
     command = ["publish", "--project", str(ROOT), "--draft", "--no-pdf", "--out", str(out)]
     assert main(command) == 0
     return out
