@@ -74,7 +74,7 @@ def differences(policy: Policy, names: dict[str, Any], decision: Decision, own: 
             found.append(
                 f"{policy.id} {key}:\n  meaning   {said(outcome)}\n  generated {said(other)}"
             )
-    for part in ("assumed", "undated"):
+    for part in ("assumed", "undated", "unordered", "unread"):
         theirs, ours = getattr(own, part), getattr(decision, part)
         if theirs != ours:
             found.append(f"{policy.id} {part}:\n  meaning   {ours}\n  generated {theirs}")

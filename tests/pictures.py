@@ -26,10 +26,10 @@ LARGEST = 150_000
 """Bytes of a picture: the README loads on a slow line too."""
 
 NEWBORN = {
-    "Which of these are you?": "Newborns (新生儿)",
-    "When were you born?": "2023-01-10",
-    "Is one of the parents insured here?": "Yes",
-    "When did you register, or will you register?": "2023-03-31",
+    "Who is to be insured?": "Newborns (新生儿)",
+    "When was the child born?": "2023-01-10",
+    "Is one of the parents in medical insurance here?": "Yes",
+    "When was the child registered for insurance, or when will that be?": "2023-03-31",
 }
 """What is answered, by question; every other question is answered no."""
 NO = ("No", "None of these")

@@ -52,6 +52,8 @@ def random_case(policy: Policy, seed: int, known: float | None = None) -> Case:
     for event in policy.of_kind("event"):
         if values.get(event.key) is False:
             values.pop(event.event_date, None)
+            for group in policy.presupposing[event.key]:
+                values.pop(group, None)
     return Case(values, identities, dice.random() < 0.4)
 
 
@@ -136,7 +138,8 @@ class _Maker:
             self.thing(f"event {number} date", "fact", type="date", date_of=f"event {number}")
             self.readable.append((Slot(f"event {number} date"), "date"))
             self.thing(f"event {number}", "event", event_date=f"event {number} date")
-        self.thing("group", "group", type="yes/no")
+        clock = "event 0 date" if "event 0 date" in self.things else ""
+        self.thing("group", "group", type="yes/no", clock=clock)
         self.readable.append((Slot("group"), "yes/no"))
         if self.dice.random() < 0.5:
             self.thing("computed group", "group", type="yes/no", definition=self.condition(2))

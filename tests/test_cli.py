@@ -633,3 +633,13 @@ def test_the_superiors_of_superiors_come_first(project, tiaoli):
     out = tiaoli("new", "example/city/town/2025", "--from", "example/city/town/2024").out
     first = "tiaoli new example/2025 --from example/2024"
     assert f"run {first}, then tiaoli new example/city/2025 --from example/city/2024 first" in out
+
+
+@pytest.mark.parametrize("named", [(), ("--project", ".")])
+def test_new_begins_where_policies_is_empty(tmp_path, monkeypatch, tiaoli, named):
+    (tmp_path / "policies").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert "F007" in tiaoli("check", *named).out
+    assert tiaoli("new", "town/2030", *named).status == 0
+    assert Path("policies/town/2030.policy").is_file()
+    assert tiaoli("check", *named).status == 0

@@ -4,6 +4,7 @@ import pytest
 
 from tiaoli.diagnostics.base import Fix, Related, Words
 from tiaoli.diagnostics.files import FileNotFound, ReadAsGb18030
+from tiaoli.diagnostics.reading import TooMuchText
 from tiaoli.diagnostics.render import Paint, as_json, render_text, summary, visible, width
 from tiaoli.source import Source, Span
 
@@ -106,3 +107,9 @@ def test_json():
 def test_the_summary(errors, warnings, zh, en):
     found = [FileNotFound(path="x")] * errors + [ReadAsGb18030(path="x")] * warnings
     assert (summary(found, "zh"), summary(found, "en")) == (zh, en)
+
+
+def test_a_very_long_statement_is_shown_around_its_place():
+    source = Source("long.policy", f"[1] {'x' * 200_000}.\n")
+    shown = render_text(TooMuchText(limit=100_000, span=Span(source, 0, 200_005)), "en")
+    assert len(shown) < 600

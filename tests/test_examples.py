@@ -91,6 +91,20 @@ def test_what_cannot_be_given_is_a_finding(items, kind):
     assert all(each.message(language) for each in found for language in ("zh", "en"))
 
 
+def test_a_group_and_the_denial_of_the_event_it_is_counted_from_contradict():
+    build = card()
+    build.things["pupil"] = nodes.Thing(
+        "pupil", "group", names("pupil", "小学生"), 99, "yes/no", clock="joining date"
+    )
+    policy = build.policy()
+    case, (found,) = case_of((flag("pupil"), flag("joined", False)), True, policy)
+    assert case is None
+    assert isinstance(found, GivenContradicts)
+    assert "counted from joining date" in found.message("en")
+    assert "从入馆日期起算" in found.message("zh")
+    assert case_of((flag("pupil"), flag("joined")), True, policy)[1] == ()
+
+
 def test_exclusive_names_and_computed_names_contradict():
     build = card()
     build.exclusive = (("pupil", "helper"),)

@@ -47,6 +47,9 @@ def policy_with_limits() -> Policy:
         "is local", "fact", names("is local"), 94, type="yes/no",
         definition=Read(Slot("lives in town")),
     )  # fmt: skip
+    found["member"] = Thing(
+        "member", "group", names("member"), 95, type="yes/no", clock="joining date"
+    )
     build = Builder(found)
     whole = card()
     build.rules, build.clauses = whole.rules, whole.clauses
@@ -96,6 +99,7 @@ BAD = [
     ({"helper": holding(ended=date(1700, 1, 1))}, "helper", "from 1850"),
     ({"helper": holding(certified=date(2023, 1, 2), ended=date(2023, 1, 1))}, "helper", "in order"),
     ({"paid": False, "payment_date": BORN}, "payment_date", "contradicts paid=False"),
+    ({"joined": False, "member": True}, "joined", "contradicts member=True"),
     ({"volunteer": holding(held=False), "helper": holding()}, "volunteer", "contradicts helper"),
     ({"pupil": True, "night_helper": holding()}, "night_helper", "contradicts pupil=True"),
     ({"is_local": False, "lives_in_town": True}, "is_local", "the other facts make it True"),
@@ -232,6 +236,9 @@ def test_a_decision_says_what_it_took_as_not_so_and_of_what_case_it_is(evaluator
     open_end = evaluator["evaluate"](case.changed(helper=ended))
     assert open_end.undated == ("helper",)
     assert open_end.discount.needs == ("discount",)
+    night = evaluator["Holding"](certified=BORN)
+    assert evaluator["evaluate"](case.changed(night_helper=night)).unread == ("night helper",)
+    assert decision.unread == ()
 
 
 def test_names_of_outcomes_do_not_hide_what_a_decision_has():

@@ -212,8 +212,8 @@ def test_no_question_of_random_paths_is_idle(id):
 
 
 def test_who_need_not_is_asked_one_question():
-    (found,) = told(JIANGAN, {"is covered by employee insurance": True})
-    assert found["asked"] == ["is covered by employee insurance"]
+    (found,) = told(JIANGAN, {"group": [], "is covered by employee insurance": True})
+    assert found["asked"] == ["group", "is covered by employee insurance"]
     assert found["result"]["headline"] == "不用参保"
     assert found["result"]["facts"] == []
     assert found["result"]["why"] == ["二(一)/3"]
@@ -228,11 +228,7 @@ def test_a_changed_answer_keeps_the_later_ones():
 
 
 def test_groups_that_exclude_each_other_are_not_accepted_together():
-    answers = {
-        "is covered by employee insurance": False,
-        "is covered by resident insurance elsewhere": False,
-        "group": ["newborn", "discharged soldier"],
-    }
+    answers = {"group": ["newborn", "discharged soldier"]}
     (found,) = told(LANGXI, answers)
     assert found["question"]["id"] == "group"
     assert "result" not in found
@@ -244,7 +240,7 @@ def test_groups_that_exclude_each_other_are_not_accepted_together():
 def test_an_ordinary_resident_who_has_not_paid():
     (found,) = told(JIANGAN, ORDINARY)
     result = found["result"]
-    assert found["asked"] == ["is covered by employee insurance", "group", "identity", "paid"]
+    assert found["asked"] == ["group", "is covered by employee insurance", "identity", "paid"]
     assert result["headline"] == "自己缴350元"
     assert labels(result) == {
         "缴费截止": "2022年12月31日", "从哪天起能用": "2023年1月1日", "用到哪天": "2023年12月31日",
@@ -265,7 +261,7 @@ def test_no_cover_comes_before_the_amount():
     assert zh["bare"] is en["bare"] is True
     assert labels(zh)["从哪天起能用"].startswith("2023年没有：按条款从2024年1月1日起算")
     assert "用到哪天" not in labels(zh)
-    assert labels(zh)["自己缴"] == "350元"
+    assert labels(zh)["如果缴费"] == "350元"
 
 
 def test_labels_follow_a_free_newborn():
@@ -344,6 +340,146 @@ def test_days_for_a_calendar():
     events = Calendar.from_ical(first).walk("VEVENT")
     assert [each["DTSTART"].dt.isoformat() for each in events] == ["2022-12-31", "2023-01-01"]
     assert len({str(each["UID"]) for each in events}) == 2
+
+
+# ---------------------------------------------------------------- warnings, and what is possible
+
+RESIDENT = {**NONE, "is covered by employee insurance": False, "has local hukou": True}
+HERE = {**RESIDENT, "is covered by resident insurance elsewhere": False}
+
+
+def notes(result):
+    return "\n".join(each["text"] for each in result["notes"])
+
+
+def test_the_first_question_is_who_and_all_are_about_that_person():
+    for id in REGIONS:
+        for language in ("zh", "en"):
+            found = json.loads(data(id, language))
+            assert found["order"][0] == "group"
+            assert found["about"]
+    zh, en = (json.loads(data(JIANGAN, language))["about"] for language in ("zh", "en"))
+    assert "参保的那个人" in zh
+    assert "the person to be insured" in en
+
+
+def test_a_newborn_is_asked_about_the_child_and_never_about_a_job():
+    newborn = {"group": ["newborn"]}
+    (zh,), (en,) = (told(JIANGAN, newborn, language=language) for language in ("zh", "en"))
+    assert zh["asked"] == ["group"]
+    assert zh["question"]["ask"] == "孩子哪天出生？"
+    assert en["question"]["ask"] == "When was the child born?"
+    (other,) = told(JIANGAN, {"group": []})
+    assert other["question"]["id"] == "is covered by employee insurance"
+
+
+def test_who_is_insured_elsewhere_is_warned():
+    (zh,), (en,) = (
+        told(
+            LANGXI, {**HERE, "is covered by resident insurance elsewhere": True}, language=language
+        )
+        for language in ("zh", "en")
+    )
+    assert zh["asked"][-1] == "is covered by resident insurance elsewhere"
+    assert zh["result"]["headline"] == "先别缴费"
+    assert zh["result"]["bare"]
+    assert zh["result"]["facts"] == zh["result"]["days"] == zh["result"]["open"] == []
+    assert "不要重复参保" in notes(zh["result"])
+    assert "Do not insure twice" in notes(en["result"])
+    child = {
+        **NEWBORN, "birth date": "2024-01-10", "paid": "2024-02-01", "has local hukou": True,
+        "is covered by resident insurance elsewhere": True,
+    }  # fmt: skip
+    (may,) = told(LANGXI, child)
+    assert may["result"]["headline"] == "自己缴380元"
+    assert "不要重复参保" in notes(may["result"])
+
+
+def test_a_late_payer_is_told_so():
+    late, due = told(
+        JIANGAN, {**RESIDENT, "paid": "2023-02-10", "was insured locally last year": True},
+        {**RESIDENT, "paid": "2022-12-31", "was insured locally last year": True},
+    )  # fmt: skip
+    texts = {each["text"]: each["clauses"] for each in late["result"]["notes"]}
+    assert texts == {
+        "缴费晚了：缴费期到2022年12月31日为止。": [],
+        "能用以前的医疗费用不补报。": ["二(二)/8"],
+    }
+    assert due["result"]["notes"] == []
+
+
+def test_a_late_registration_is_told_so():
+    in_time, late = told(
+        JIANGAN, {**NEWBORN, "registered": "2023-04-09"}, {**NEWBORN, "registered": "2023-04-10"}
+    )
+    assert in_time["result"]["notes"] == []
+    assert notes(late["result"]).splitlines()[0] == "登记晚了：登记期到2023年4月9日为止。"
+
+
+def test_no_cover_is_no_invitation_to_pay():
+    (found,) = told(JIANGAN, {**RESIDENT, "has local hukou": False, "paid": "2023-06-01"})
+    result = found["result"]
+    assert "怎么缴" not in labels(result)
+    assert result["notes"][-1]["text"] == "缴了费，2023年也用不上。先问清楚再缴。"
+    assert result["notes"][-1]["ask"] == "当地医保经办机构"
+    assert result["days"] == []
+
+
+def test_days_that_are_possible_are_told():
+    unsure = {**RESIDENT, "was insured locally last year": None}
+    spring, winter = told(
+        JIANGAN, {**unsure, "paid": "2023-03-15"}, {**unsure, "paid": "2023-12-05"}
+    )
+    assert labels(spring["result"])["从哪天起能用"] == "可能是2023年4月1日或2023年10月1日"
+    assert spring["result"]["open"][0]["text"] == (
+        "什么时候能用：要看“去年（2022年）在本地参保缴费了吗？”这一题。可能是2023年4月1日或2023年10月1日。"
+    )
+    assert winter["result"]["headline"] == "2023年没有待遇"
+    assert winter["result"]["bare"]
+    assert "2024年1月1日或2024年7月1日" in labels(winter["result"])["从哪天起能用"]
+    assert "用到哪天" not in labels(winter["result"])
+    assert winter["result"]["open"] == []
+
+
+def test_money_paid_before_the_certification_is_spoken_of():
+    dibao = {"identity": ["dibao recipient"]}
+    (langxi,) = told(
+        LANGXI,
+        {**HERE, **dibao, "paid": "2023-11-01", "certified:dibao recipient": "2023-11-20"},
+        {**HERE, **dibao, "paid": "2023-11-21", "certified:dibao recipient": "2023-11-20"},
+    )[:1]
+    assert langxi["result"]["headline"] == "自己缴38元"
+    (note,) = langxi["result"]["notes"]
+    assert note["text"] == "已经缴的钱退不退，原文没写明。"
+    assert note["clauses"] == ["四(三)/4"]
+    (jiangan,) = told(
+        JIANGAN,
+        {**RESIDENT, **dibao, "paid": "2022-12-01", "certified:dibao recipient": "2023-01-20"},
+    )
+    assert notes(jiangan["result"]) == "缴费后才认定，已缴的钱不退，也不补资助。"
+
+
+def test_a_share_of_a_price_that_is_not_printed_is_told():
+    answers = {
+        **NONE, "identity": ["dibao recipient"], "paid": False,
+        "certified:dibao recipient": "2022-10-01",
+    }  # fmt: skip
+    zh, en = (
+        labels(told("hubei/2023", answers, language=language)[0]["result"])
+        for language in ("zh", "en")
+    )
+    assert zh["资助"] == "不低于缴费标准的90%"
+    assert en["Assistance"] == "at least 90% of the price"
+
+
+def test_identities_are_asked_for_once_where_an_answer_is_not_known():
+    child = {
+        "group": ["newborn"], "birth date": "2023-01-10", "has a parent insured locally": None,
+        "identity": [], "registered": "2023-01-15", "paid": "2023-01-20",
+    }  # fmt: skip
+    (found,) = told(JIANGAN, child)
+    assert [each for each in found["asked"] if each.startswith("identity")] == ["identity"]
+    assert "result" in found
 
 
 # ---------------------------------------------------------------- the page

@@ -735,3 +735,38 @@ def test_a_reviewed_policy_of_another_domain_gets_the_plain_notice(town_library)
 
 def test_blank_lines_are_tidied():
     assert tidy("\n\na  \n\n\n\nb\n\n") == "a\n\nb\n"
+
+
+# ---------------------------------------------------------------- windows of those who may pay later
+
+
+@pytest.mark.parametrize(
+    ("region", "who", "first", "last"),
+    [
+        (XIANGTAN, "新生儿（2021年12月1日至2022年12月31日出生）", "出生当日", "出生后90日"),
+        (XIANGTAN, "职工医保断保人员（因劳动关系终止断保", "断保当日", "断保后90日"),
+        (XIANGTAN, "儿童福利机构接收的儿童（核实没有参保，2022年进入", "进入福利机构当日", "2022年12月31日"),
+        (LISHI, "新生儿（2023年出生）", "出生当日", "出生当年12月31日"),
+        (LISHI, "职工医保断保人员（因劳动关系终止断保", "断保当日", "断保后90日"),
+        (LISHI, "儿童福利机构接收的儿童", "原文没写明", "原文没写明"),
+        (LANGXI, "退役军人、随军未就业配偶（2024年退役）", "退役当日", "2024年12月31日"),
+        (LANGXI, "刑满释放人员（2024年释放）", "释放当日", "释放后3个月"),
+        (LANGXI, "新生儿（2023年10月1日至2023年12月31日出生，未缴费）", "出生当日", "原文没写明"),
+        (JIANGAN, "新生儿（2023年12月31日之后出生）", "原文没写明", "原文没写明"),
+    ],
+)  # fmt: skip
+def test_those_who_may_pay_later_have_a_row_of_their_own(region, who, first, last):
+    cells = [cell.strip() for cell in row(sections(text(region, ZH), "when"), who).split("|")]
+    assert cells[2:4] == [first, last]
+
+
+def test_a_window_without_a_last_day_says_so():
+    assert "缴费期出生当日起，最后一天没写明" in text(LANGXI, ZH)
+    assert "the last day not printed" in text(LANGXI, EN)
+
+
+def test_those_who_have_not_paid_are_told_no_day_of_cover():
+    late = sections(text(LANGXI, ZH), "late")
+    assert row(late, "2024年断保，未缴费").split("|")[3].strip() == "—"
+    late = sections(text(LANGXI, EN), "late")
+    assert "as ordinary residents" not in row(late, "has not paid")

@@ -323,6 +323,25 @@ def test_what_is_wrong_on_the_command_line():
     assert read.diagnostics[0].fix.text == "newborn"
 
 
+@pytest.mark.parametrize(
+    ("surface", "plain", "usual"),
+    [
+        (
+            "en",
+            "birth date is 2023-01-10, missed years is 3",
+            "birth date 2023-01-10, missed years 3",
+        ),
+        ("zh", "出生日期为2023年1月10日，断保年数为3", "出生日期2023年1月10日，断保年数3"),
+        ("en", "paid, nothing else", "has paid, nothing else"),
+        ("zh", "缴费，其余皆否", "已缴费，其余皆否"),
+    ],
+)
+def test_what_is_given_may_be_said_as_a_sentence(surface, plain, usual):
+    first, second = (parse_given(text, surface, SCOPE) for text in (plain, usual))
+    assert first.given is not None
+    assert first == second
+
+
 def test_a_given_opposite_is_the_fact_that_does_not_hold():
     read = parse_given("not registered", "en", SCOPE)
     assert read.given is None

@@ -499,7 +499,7 @@ def test_a_draft_is_published_only_when_asked(run, tmp_path):
     assert refused.status == 1
     assert [each["code"] for each in refused.json["diagnostics"]] == ["S002"]
     assert not (tmp_path / "site").exists()
-    done = run("publish", POLICY, "--out", tmp_path / "site", "--draft", "--lang", "en")
+    done = run("--lang", "en", "publish", POLICY, "--out", tmp_path / "site", "--draft")
     assert done.status == 0
     assert "index.html" in done.out
     for language in LANGUAGES:
@@ -510,7 +510,7 @@ def test_a_draft_is_published_only_when_asked(run, tmp_path):
 def test_a_reviewed_policy_is_published(run, reviewed, tmp_path):
     (reviewed / "publish.toml").write_text('name = "东山"', encoding="utf-8")
     arguments = ("publish", "--project", reviewed, "--out", tmp_path / "site")
-    done = run(*arguments, "--language", "en", "--language", "zh-Hans", "--format", "json")
+    done = run(*arguments, "--lang", "en", "--lang", "zh-Hans", "--format", "json")
     assert done.status == 0
     assert done.json["pages"] == len(pages(tmp_path / "site")) - 1
     assert "zh-Hans/index.html" in done.json["written"]
@@ -518,7 +518,7 @@ def test_a_reviewed_policy_is_published(run, reviewed, tmp_path):
     text = (tmp_path / "site/zh-Hans/index.html").read_text("utf-8")
     assert "东山" in text
     assert words_of("zh-Hans")["draft"] not in text
-    again = run(*arguments, "--language", "en", "--language", "zh-Hans", "--format", "json")
+    again = run(*arguments, "--lang", "en", "--lang", "zh-Hans", "--format", "json")
     assert again.json["written"] == []
 
 
@@ -528,7 +528,7 @@ def test_a_policy_that_rests_on_a_draft_is_a_draft(run, tmp_path):
     text = (ROOT / "policies" / f"{JIANGAN}.policy").read_text("utf-8")
     own.write_text(text.replace("状态：草稿", "状态：由东山办于2023年1月5日审核"), "utf-8")
     root, out = tmp_path / "project", tmp_path / "site"
-    arguments = ("publish", "--project", root, "--out", out, "--no-pdf", "--lang", "en")
+    arguments = ("--lang", "en", "publish", "--project", root, "--out", out, "--no-pdf")
     refused = run(*arguments, "--format", "json")
     assert refused.status == 1
     (finding,) = refused.json["diagnostics"]
@@ -546,16 +546,8 @@ def test_a_policy_that_rests_on_a_draft_is_a_draft(run, tmp_path):
 
 def test_a_vocabulary_without_pages_is_published_clause_by_clause(run, tmp_path):
     assert run("init", tmp_path / "own", "--lang", "en").status == 0
-    made = run(
-        "publish",
-        "--draft",
-        "--project",
-        tmp_path / "own",
-        "--out",
-        tmp_path / "site",
-        "--lang",
-        "en",
-    )
+    places = ("--project", tmp_path / "own", "--out", tmp_path / "site")
+    made = run("publish", "--draft", *places)
     assert made.status == 0, made.err
     for language, said in (("en", "pays 50% of card fee"), ("zh-Hans", "的50%交费")):
         folder = tmp_path / "site" / language / "example-2024"
@@ -571,7 +563,7 @@ def test_a_vocabulary_without_pages_is_published_clause_by_clause(run, tmp_path)
 
 
 def test_wrong_usage_of_the_command(run, reviewed, tmp_path):
-    arguments = ("publish", "--project", reviewed, "--lang", "en", "--out")
+    arguments = ("--lang", "en", "publish", "--project", reviewed, "--out")
     (tmp_path / "full").mkdir()
     (tmp_path / "full/x").write_text("x")
     for more, code in (

@@ -93,7 +93,7 @@ def test_a_missing_font_is_told_before_anything_is_written(tmp_path, monkeypatch
 def test_the_command_can_leave_pdfs_out(run, tmp_path):
     out = tmp_path / "site"
     arguments = ("publish", "hubei/wuhan/jiangan/2023", "--out", out, "--draft", "--no-pdf")
-    assert run(*arguments, "--language", "en").status == 0
+    assert run(*arguments, "--lang", "en").status == 0
     assert pdfs(out) == []
     for path in out.rglob("*.html"):
         assert ".pdf" not in Path(path).read_text("utf-8")

@@ -312,6 +312,47 @@ def test_nothing_else_makes_absent_facts_false_and_says_so():
     assert when_open(every).needs == ("joining date", "lives in town", "pupil", "helper")
 
 
+def member_who_joined(condition=None):
+    """Whoever is a member is counted from the joining date, so they joined."""
+    build = declared("member", kind="group", type="yes/no", clock="joining date")
+    early = nodes.Compare("<", read("joining date"), day(2023, 7, 1))
+    joined = nodes.All((nodes.Happened("joined"), early))
+    build.rule("1", "may borrow", YES, condition or joined)
+    return build
+
+
+def test_a_group_that_is_held_implies_the_event_it_is_counted_from():
+    build = member_who_joined()
+    found = evaluate(build.policy(), Case({"member": True}, closed=True))
+    assert found.outcomes["may borrow"].status == "undetermined"
+    assert found.outcomes["may borrow"].needs == ("joining date",)
+    assert found.assumed == ()
+    assert decided(build, Case({"joined": True}, closed=True), "may borrow").status == (
+        "undetermined"
+    )
+    for case in (NOBODY, Case({"member": False}, closed=True)):
+        assert decided(build, case, "may borrow").status == "silent"
+    happened = member_who_joined(nodes.Happened("joined"))
+    assert decided(happened, Case({"member": True}), "may borrow").status == "value"
+
+
+def test_an_event_that_did_not_happen_rules_out_the_groups_counted_from_it():
+    build = member_who_joined(read("member"))
+    assert decided(build, Case({"joined": False}), "may borrow").status == "silent"
+    neither = nodes.All((read("member"), nodes.Not(nodes.Happened("joined"))))
+    for operands in (neither.operands, neither.operands[::-1]):
+        impossible = member_who_joined(nodes.All(operands))
+        assert decided(impossible, Case(), "may borrow").status == "silent"
+
+
+def test_too_many_unknown_facts_still_name_the_date_of_a_group_that_is_held():
+    evaluator = Evaluator(member_who_joined().policy(), Case({"member": True}, closed=True))
+    assert evaluator.lacks("joining date")
+    evaluator = Evaluator(member_who_joined().policy(), Case({"joined": False}))
+    assert not evaluator.lacks("joining date")
+    assert not evaluator.lacks("member")
+
+
 def test_nothing_else_leaves_dates_numbers_and_choices_unknown():
     few = nodes.Compare("<", read("lost cards"), number(3))
     red = nodes.IsChoice(Slot("card kind"), ("red card",))
@@ -391,6 +432,76 @@ def test_nothing_is_said_of_an_ended_identity_on_which_no_answer_rests():
     assert decision.outcomes["may borrow"].value is True
     assert decision.undated == ()
     assert warnings(policy, decision, "en") == []
+
+
+def wait_with_a_floor(*lost):
+    """Two months and 15 days a lost card, never less than five months."""
+    build = declared("wait", kind="outcome", type="length")
+    build.rule("1", "wait", Constant("length", Length(2, 0)))
+    more = nodes.Arithmetic("*", Constant("length", Length(0, 15)), read("lost cards"))
+    build.rule("2", "wait", more, kind="increase")
+    build.rule("3", "wait", Constant("length", Length(5, 0)), kind="floor")
+    policy, case = build.policy(), Case(dict(lost), closed=True)
+    return policy, case, evaluate(policy, case)
+
+
+def test_months_and_days_without_an_order_are_told_as_such():
+    policy, case, decision = wait_with_a_floor(("lost cards", Fraction(6)))
+    assert decision.outcomes["wait"].needs == ("wait",)
+    assert decision.unordered == ("wait",)
+    for language, words in (("en", "months are compared with days"), ("zh", "比较月数和日数")):
+        (said,) = warnings(policy, decision, language)
+        assert words in said
+        assert said in as_text(policy, decision, case, language)
+    for number_lost, is_told in ((0, Length(5, 0)), (9, Length(2, 135))):
+        _, _, clear = wait_with_a_floor(("lost cards", Fraction(number_lost)))
+        assert (clear.outcomes["wait"].value, clear.unordered) == (is_told, ())
+
+
+def test_what_is_possible_of_a_length_shows_no_bound_of_the_evaluator():
+    policy, case, decision = wait_with_a_floor()
+    assert decision.outcomes["wait"].needs == ("lost cards",)
+    assert ("value", Bounds(Length(5, 0), None)) in decision.outcomes["wait"].possible
+    assert "00000" not in as_text(policy, decision, case, "en")
+
+
+def with_volunteers(*asked):
+    """A volunteer is any helper; whoever is one of those asked for may borrow."""
+    build = declared("volunteer", kind="identity", includes=("helper",))
+    build.rule("1", "may borrow", YES, nodes.Any(tuple(map(nodes.Holds, asked))))
+    return build.policy()
+
+
+def case_of(*identities, **groups):
+    return Case(dict(groups), {key: Holding(True, BORN) for key in identities}, closed=True)
+
+
+def test_what_no_clause_reads_is_said_to_count_for_nothing():
+    policy, case = with_volunteers("helper"), case_of("night helper", "helper", pupil=True)
+    decision = evaluate(policy, case)
+    assert decision.unread == ("night helper", "pupil")
+    for language, words in (("en", "no clause decides by pupil"), ("zh", "没有条款按小学生")):
+        said = warnings(policy, decision, language)
+        assert len(said) == 2
+        assert words in said[1]
+        assert said[1] in as_text(policy, decision, case, language)
+        assert said == as_json(policy, decision, language)["warnings"]
+
+
+def test_an_identity_is_read_through_one_that_includes_it_and_the_other_way_only_by_a_kind():
+    assert evaluate(with_volunteers("volunteer"), case_of("helper")).unread == ()
+    policy = with_volunteers("helper")
+    decision = evaluate(policy, case_of("volunteer"))
+    assert decision.unread == ("volunteer",)
+    assert "say which one it is" in warnings(policy, decision, "en")[0]
+    assert evaluate(policy, case_of("volunteer", "helper")).unread == ()
+
+
+def test_nothing_is_said_of_what_is_not_held_nor_of_a_group_that_counts_through_its_event():
+    denied = Case({"pupil": False}, {"night helper": Holding(False)}, closed=True)
+    assert evaluate(with_volunteers("helper"), denied).unread == ()
+    build = member_who_joined()
+    assert evaluate(build.policy(), case_of(member=True)).unread == ()
 
 
 def test_an_identity_includes_others():

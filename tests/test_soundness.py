@@ -35,10 +35,14 @@ def completed(policy: Policy, case: Case, dice: random.Random) -> Case:
         elif thing.key in values or thing.definition is not None or Slot(thing.key) in supplied:
             continue
         elif thing.date_of:
-            happened = values.get(thing.date_of, not case.closed and dice.random() < 0.5)
+            held = any(values.get(group) for group in policy.presupposing[thing.date_of])
+            is_so = held or (not case.closed and dice.random() < 0.5)
+            happened = values.get(thing.date_of, is_so)
             values[thing.date_of] = happened
             if happened:
                 values[thing.key] = random_value(thing, dice)
+        elif values.get(policy.presupposed(thing.key)) is False:
+            values[thing.key] = False
         elif thing.type != "yes/no" or not case.closed:
             values[thing.key] = random_value(thing, dice)
     return Case(values, identities, case.closed)

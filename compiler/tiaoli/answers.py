@@ -14,7 +14,7 @@ from tiaoli import __version__
 from tiaoli.diagnostics.base import Language, Words
 from tiaoli.model.case import Case, Decision, OutcomeDecision
 from tiaoli.model.nodes import Policy
-from tiaoli.model.walk import names_a_day
+from tiaoli.model.walk import names_a_day, outcome_slots, reachable
 from tiaoli.show import Show, abridged, figure_words
 from tiaoli.units.day import Length
 from tiaoli.units.settle import Bounds, Part
@@ -35,6 +35,19 @@ _NOT_SAID = Words(
     "{0}已终止，而问到认定日期的条款没有写明终止后算不算，所以待定",
     "{0} has ended, and a clause that asks when it was certified does not say whether it still"
     " counts",
+)
+_UNORDERED = Words(
+    "{0}算不出来：要比较月数和日数，而一个月可能有28日到31日；补上或改用同一单位的条款才能判断",
+    "{0} cannot be worked out: months are compared with days, and a month has 28 to 31 of them;"
+    " clauses that give both in one unit would settle it",
+)
+_UNREAD = Words(
+    "没有条款按{0}作出规定：答案没有考虑这一点",
+    "no clause decides by {0}: the answer takes no account of it",
+)
+_WHICH = Words(
+    "；条款按它所包含的种类规定，请给出是哪一种",
+    "; clauses decide by kinds that it includes, so say which one it is",
 )
 MOST_NEEDS, MOST_POSSIBLE, MOST_LABELS = 6, 4, 4
 """How many of a list are written out as text; JSON has them all."""
@@ -141,7 +154,7 @@ def _share(value: Any) -> str | None:
 
 def warnings(policy: Policy, decision: Decision, language: Language) -> list[str]:
     """What is odd about an answer, in words: a period in which no day lies, an identity that ended
-    where the policy does not say whether it still counts.
+    where the policy does not say whether it still counts, a group or identity that nothing reads.
     """
     speaker = Speaker(policy, language)
     found = []
@@ -155,14 +168,30 @@ def warnings(policy: Policy, decision: Decision, language: Language) -> list[str
                 " there is no day in it"
             )
         found.append(text)
-    return [*found, *undated(policy, decision, language)]
+    return [*found, *of_the_case(policy, decision, language)]
 
 
-def undated(policy: Policy, decision: Decision, language: Language) -> list[str]:
-    """Which identities leave answers open because they ended, and what the policy would have to say."""
+def of_the_case(policy: Policy, decision: Decision, language: Language) -> list[str]:
+    """What of the case the policy does not speak of, whichever outcome is asked for.
+
+    Identities that leave answers open because they ended, with what the policy would have to
+    say; lengths that have no order; then groups and identities that no outcome rests on.
+    """
     text = (_NOT_SAID if names_a_day(policy) else _NO_DAY).in_language(language)
     speaker = Speaker(policy, language)
-    return [text.format(speaker.name(key)) for key in decision.undated]
+    ended = [text.format(speaker.name(key)) for key in decision.undated]
+    no_order = _UNORDERED.in_language(language)
+    ended += [no_order.format(speaker.name(key)) for key in decision.unordered]
+    return [*ended, *(_unread(speaker, key) for key in decision.unread)]
+
+
+def _unread(speaker: Speaker, key: str) -> str:
+    """That the answer takes no account of a group or an identity."""
+    policy = speaker.policy
+    read = reachable(policy, *outcome_slots(policy))
+    text = _UNREAD.in_language(speaker.language).format(speaker.name(key))
+    is_whole = any(member in read for member in policy.things[key].includes)
+    return text + _WHICH.in_language(speaker.language) if is_whole else text
 
 
 # ---------------------------------------------------------------- text

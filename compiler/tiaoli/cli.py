@@ -73,6 +73,8 @@ def _speak_utf8() -> None:
 def _language_in(arguments: Sequence[str]) -> Language:
     """The language asked for, found before the arguments are read: help needs it."""
     found: Language = locale_language() or "en"
+    if next((each for each in arguments if each in COMMANDS), "") == "publish":
+        arguments = arguments[: arguments.index("publish")]  # after it --lang is that of pages
     for before, argument in zip(["", *arguments], arguments, strict=False):
         value = argument.removeprefix("--lang=") if before != "--lang" else argument
         if value in ("zh", "en") and (before == "--lang" or value != argument):
@@ -88,7 +90,7 @@ def _parser(language: Language) -> "_Parser":
     for name in COMMANDS:
         sub = subparsers.add_parser(
             name,
-            parents=[_common(language)],
+            parents=[_common(language, has_language=name != "publish")],
             page=PAGES[name],
             language=language,
             allow_abbrev=False,
@@ -97,12 +99,16 @@ def _parser(language: Language) -> "_Parser":
     return parser
 
 
-def _common(language: Language) -> "_Parser":
-    """The options that stand before or after the command; a new one each: defaults are shared."""
+def _common(language: Language, *, has_language: bool = True) -> "_Parser":
+    """The options that stand before or after the command; a new one each: defaults are shared.
+
+    has_language: whether --lang is the language of messages; after `publish` it is that of pages.
+    """
     common = _Parser(
         page=OVERVIEW, language=language, add_help=False, argument_default=argparse.SUPPRESS
     )
-    common.add_argument("--lang", choices=("zh", "en"))
+    if has_language:
+        common.add_argument("--lang", choices=("zh", "en"))
     common.add_argument("--format", choices=("text", "json"))
     common.add_argument("--project", metavar="DIR")
     return common
@@ -136,7 +142,8 @@ def _add_arguments(command: str, parser: argparse.ArgumentParser) -> None:
         case "publish":
             parser.add_argument("paths", metavar="POLICY", nargs="*")
             parser.add_argument("--out", metavar="DIR", required=True)
-            parser.add_argument("--language", action="append", choices=("zh-Hans", "zh-Hant", "en"))
+            pages = ("zh-Hans", "zh-Hant", "en")
+            parser.add_argument("--lang", dest="languages", action="append", choices=pages)
             parser.add_argument("--draft", action="store_true")
             parser.add_argument("--force", action="store_true")
             parser.add_argument("--no-pdf", dest="pdf", action="store_false")

@@ -243,6 +243,19 @@ class _Reader:
                 day = self.said(thing.event_date, values[thing.event_date])
                 place = self.places.get(thing.event_date)
                 self.contradicts(self.said(thing.key, False), day, place)
+            for group in self.policy.presupposing[thing.key]:
+                if values.get(thing.key) is False and values.get(group) is True:
+                    held = self.with_event(group, thing)
+                    self.contradicts(self.said(thing.key, False), held, self.places.get(group))
+
+    def with_event(self, group: str, event: Thing) -> Words:
+        """A group that is held, and that the event must have happened."""
+        words = self.policy.things[group].words
+        day = self.policy.things[event.event_date].words
+        return Words(
+            f"{words.zh}（从{day.zh}起算，即已{event.words.zh}）",
+            f"{words.en} (counted from {day.en}, so “{event.words.en}” must be so)",
+        )
 
     def check_members(self) -> None:
         """Who holds a member holds the whole."""

@@ -142,6 +142,7 @@ class Library:
         errors_only: without the checks that only warn, which take most of the time.
         """
         from tiaoli.checks import check_file, check_place, check_policy
+        from tiaoli.checks.last_year import check_last_year, made_from
 
         loaded = self.policy(file)
         found = list(loaded.diagnostics)
@@ -149,6 +150,11 @@ class Library:
         if parsed and parsed.file and source:
             found += check_place(parsed.file.header, file.id, file.is_vocabulary)
             found += _unless_unread(check_file(parsed.file, self.scope_of(source)), parsed)
+            made = made_from(parsed.file.header)
+            if made:
+                old = self.project.all.get(made[0])
+                before = self.reading(old).source if old else None
+                found += check_last_year(parsed.file, made[1], before)
         if loaded.policy:
             found += check_policy(loaded.policy, errors_only=errors_only)
             inventory = self.project.inventory(file)

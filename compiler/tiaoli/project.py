@@ -257,6 +257,12 @@ def is_project(folder: Path | None) -> bool:
     return bool(policies and policies.is_dir() and next(policies.rglob(f"*{SUFFIX}"), None))
 
 
+def is_fresh(folder: Path | None) -> bool:
+    """Whether the folder is a project to be: its `policies/` is empty."""
+    policies = folder and folder / _POLICIES
+    return bool(policies and policies.is_dir() and not any(policies.iterdir()))
+
+
 def starter_files(language: Language) -> dict[str, str]:
     """The first files of a project of the user's own, by path below it."""
     top = Path(__file__).resolve().parent / "starter"

@@ -1,52 +1,68 @@
 """Next year's file from this year's: `tiaoli new REGION/YEAR --from REGION/YEAR`.
 
-Years in the header, in dates and in `for YEAR` move on; amounts that were set for the old year
-are left open with the old sentence in a comment; an example with a day that the new year lacks
-becomes a comment. Labels, names and quoted words of clauses stay. A person reads the result.
+Years in the header, in dates and in `for YEAR` move on where they are of the old file's years:
+its own, the one before and the one behind it. Other dates stay (births long ago), and so does
+the day that a law comes into force. Amounts that were set for the old year are left open with
+the old sentence in a comment. A comment above each clause lists its dates that moved and those
+that stayed; labels and quoted words stay. A person reads the result.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
+from tiaoli.checks.last_year import QUOTED, YEAR, years_in, years_of
 from tiaoli.diagnostics.base import Language
-from tiaoli.source import Source
+from tiaoli.source import Source, Span
 from tiaoli.syntax import tree
 from tiaoli.syntax.chunks import cut, header_key, header_word
 from tiaoli.syntax.print_statements import SentencePrinter
 from tiaoli.syntax.words import keywords
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?!\d)")
-_DATED = re.compile(
-    r"(?<!\d)((?:19|20|21)\d\d)(?=年\d|年度|-\d\d)|(?<=end of )(\d{4})|(?<=for )(\d{4})(?= )"
+_DATE = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20|21)\d\d)(?P<rest>年度|年\d{1,2}月(?:\d{1,2}日|底)|-\d{1,2}-\d{1,2}日?)"
+    r"|(?P<before>end of )(?P<ends>\d{4})(?P<month>-\d{1,2})|(?<=for )(?P<whole>\d{4})(?= )"
 )
-_DAY = re.compile(r"(?<!\d)(\d{4})(?:年(\d{1,2})月(\d{1,2})日|-(\d\d)-(\d\d))")
-_LABEL = re.compile(r"【[^】]*】|\[[^\]]*\]")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|「[^」]*」")
+_QUOTES = re.compile(QUOTED)
+_LABELS_AND_QUOTES = re.compile(rf"【[^】]*】|\[[^\]]*\]|{QUOTED}")
 _SHIFTED_KEYS = ("policy", "title", "year")
 
 
 @frozen
 class Move:
-    """From which year to which, and what the superior was and is called, if it moved on too."""
+    """From which year to which, and what the superior was and is called, if it moved on too.
 
+    origin: the path name of the old file; first, last: the years whose dates move.
+    """
+
+    origin: str
     old: int
     new: int
+    first: int
+    last: int
     superior: tuple[tuple[str, str], ...] = ()
 
+    @classmethod
+    def of(
+        cls, origin: str, header: tree.Header, new: int, superior: tuple[tuple[str, str], ...]
+    ) -> "Move":
+        """The move of a policy with that header, which names a year."""
+        assert header.year is not None
+        return cls(origin, header.year, new, *years_of(header), superior)
+
+    def moves(self, year: int) -> bool:
+        """Whether dates of that year are of the old file's years."""
+        return self.first <= year <= self.last
+
+    def later(self, year: int) -> int:
+        """The year in the place of one that moves."""
+        return year + self.new - self.old
+
     def years(self, text: str) -> str:
-        """Every year of the text moved on, quoted words and labels too."""
-        return _YEAR.sub(self._later, text)
-
-    def dates(self, text: str) -> str:
-        """The years in dates and `for YEAR` moved on, but not in labels."""
-        return _outside(_LABEL, text, lambda part: _DATED.sub(self._later, part))
-
-    def clause(self, text: str) -> str:
-        """As `dates`, leaving the quoted words of a clause as they are."""
-        return _outside(_QUOTED, text, self.dates)
+        """Every year of the text moved on, if it is one of the old file's."""
+        return YEAR.sub(self._later, text)
 
     def references(self, text: str) -> str:
         """Labels of the superior's clauses, `[hubei/2023: x]`, with its new name."""
@@ -56,24 +72,91 @@ class Move:
         return text
 
     def _later(self, match: re.Match[str]) -> str:
-        return str(int(match[0]) + self.new - self.old)
+        year = int(match[0])
+        return str(self.later(year)) if self.moves(year) else match[0]
 
 
-def _outside(pattern: re.Pattern[str], text: str, change: Callable[[str], str]) -> str:
-    """The text with `change` applied to what lies outside the matches of the pattern."""
-    parts, at = [], 0
-    for match in pattern.finditer(text):
-        parts += [change(text[at : match.start()]), match[0]]
-        at = match.end()
-    return "".join([*parts, change(text[at:])])
+@define
+class _Dates:
+    """Moves the dates of one statement and remembers which moved and which stayed."""
+
+    move: Move
+    surface: Language
+    moved: list[str] = field(factory=list)
+    stayed: list[str] = field(factory=list)
+
+    def on(self, text: str, apart: re.Pattern[str], kept: Iterable[tuple[int, int]] = ()) -> str:
+        """The text with its dates moved; what matches `apart` is not looked at, `kept` stays."""
+        passed = [found.span() for found in apart.finditer(text)]
+        kept = tuple(kept)
+
+        def later(found: re.Match[str]) -> str:
+            if _is_in(found, passed):
+                return found[0]
+            year = int(found["year"] or found["ends"] or found["whole"])
+            if _is_in(found, kept) or not self.move.moves(year):
+                self.stayed.append(found[0])
+                return found[0]
+            self.moved.append(found[0])
+            return self._later(found, self.move.later(year))
+
+        return _DATE.sub(later, text)
+
+    def titles(self, text: str) -> str:
+        """The quoted names of an example: their years move if all languages name the same ones."""
+        quoted = [found[0] for found in _QUOTES.finditer(text)]
+        named = [frozenset(filter(self.move.moves, years_in(each))) for each in quoted]
+        if len(set(named)) > 1:
+            self.stayed += quoted
+            return text
+        return _QUOTES.sub(lambda found: self.move.years(found[0]), text)
+
+    def comment(self) -> str:
+        """The line that says which dates moved and which stayed; empty where there are none."""
+        zh = self.surface == "zh"
+        told = [
+            head + ("、" if zh else ", ").join(dict.fromkeys(dates))
+            for head, dates in (
+                ("原：" if zh else "was: ", self.moved),
+                ("未改：" if zh else "left as it was: ", self.stayed),
+            )
+            if dates
+        ]
+        return "# " + ("；" if zh else "; ").join(told) + "\n" if told else ""
+
+    def _later(self, found: re.Match[str], year: int) -> str:
+        if found["ends"]:
+            return f"{found['before']}{year}{found['month']}"
+        rest = found["rest"] or ""
+        numbers = [int(each) for each in re.findall(r"\d+", rest)]
+        if len(numbers) == 2 and not _exists(year, *numbers):
+            month = numbers[0]
+            return f"{year}年{month}月底" if self.surface == "zh" else f"end of {year}-{month:02}"
+        return f"{year}{rest}"
+
+
+def _is_in(found: re.Match[str], places: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= found.start() < end for start, end in places)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def rolled_over(source: Source, file: tree.File, printer: SentencePrinter, move: Move) -> str:
     """The text of the new year's file, in the surface of the old one."""
     pieces = cut(source)
     edits = [_header_edit(source, line, move) for line in pieces.header]
-    statements = (each for each in file.statements if each.span)
-    edits += [_statement_edit(each, printer, move) for each in statements]
+    ends = {chunk.ranges[0][0]: chunk.span.end for chunk in pieces.chunks}
+    for each in file.statements:
+        if each.span:
+            end = max(each.span.end, ends.get(each.span.start, 0))  # with the rows of a table
+            span = Span(source, each.span.start, end)
+            edits.append(_statement_edit(each, span, printer, move))
     text, at = "", 0
     for start, end, new in sorted(edits):
         text += source.text[at:start] + new
@@ -87,12 +170,13 @@ Edit = tuple[int, int, str]
 def _notice(surface: Language, move: Move) -> str:
     if surface == "zh":
         return (
-            f"# 由 {move.old} 年度的文件生成。请对照新文件逐条核对，补上“暂未确定”的金额，改正标题、\n"
-            "# 发布日期和来源，再删去本段。\n"
+            f"# 由 {move.origin}（{move.old}年度）生成。请对照新文件逐条核对，补上“暂未确定”的金额，\n"
+            "# 改正标题、发布日期、来源和引文，再删去本段。\n"
         )
     return (
-        f"# Made from the file for {move.old}. Compare every clause with the new notice, fill in\n"
-        "# what is not yet determined, mend title, date and source, then delete this paragraph.\n"
+        f"# Made from {move.origin} ({move.old}). Compare every clause with the new notice, fill in\n"
+        "# what is not yet determined, mend title, date, source and quoted texts, then delete this\n"
+        "# paragraph.\n"
     )
 
 
@@ -109,8 +193,17 @@ def _header_edit(source: Source, line: tuple[int, int], move: Move) -> Edit:
     elif word == "under":
         value = dict(move.superior).get(value.strip(), value.strip()).join(_edges(value))
     elif word in _SHIFTED_KEYS:
-        value = move.years(value)
+        value = _without_29_february(move.years(value))
     return (*line, head + value)
+
+
+def _without_29_february(value: str) -> str:
+    """The ends of a policy year, with the last day of a February that is no leap month."""
+
+    def mended(found: re.Match[str]) -> str:
+        return found[0] if _exists(int(found[2]), 2, 29) else f"{found[1]}28"
+
+    return re.sub(r"((\d{4})(?:年|-)0?2(?:月|-))29", mended, value)
 
 
 def _edges(value: str) -> tuple[str, str]:
@@ -118,29 +211,41 @@ def _edges(value: str) -> tuple[str, str]:
     return value[: len(value) - len(value.lstrip())], value[len(value.rstrip()) :]
 
 
-def _statement_edit(statement: tree.AnyStatement, printer: SentencePrinter, move: Move) -> Edit:
-    assert statement.span
-    span, text = statement.span, statement.span.text
+def _statement_edit(
+    statement: tree.AnyStatement, span: Span, printer: SentencePrinter, move: Move
+) -> Edit:
+    text = span.text
+    dates = _Dates(move, printer.surface)
     match statement:
-        case tree.Rule() if _is_amount(statement):
+        case tree.Rule() if _is_amount(statement, move):
             new = "\n".join(
                 [_comment(text, printer.surface, move), *_left_open(statement, printer, move)]
             )
         case tree.Example() if _loses_a_day(text, move):
             new = _comment(text, printer.surface, move)
         case tree.Example():
-            new = move.dates(text)
+            new = dates.on(dates.titles(text), _LABELS_AND_QUOTES)
+            dates.moved.clear()  # the example itself fails if one of them should have stayed
         case tree.DataTable():
             new = f"{_comment('', printer.surface, move)}\n{text}"
         case _:
-            new = move.clause(text)
-    return span.start, span.end, move.references(new)
+            new = dates.on(text, _LABELS_AND_QUOTES, _in_force(statement, span))
+    return span.start, span.end, dates.comment() + move.references(new)
 
 
-def _is_amount(rule: tree.Rule) -> bool:
+def _in_force(statement: tree.AnyStatement, span: Span) -> Iterator[tuple[int, int]]:
+    """Where in a clause stand the days from and until which it is law."""
+    for note in getattr(statement, "notes", ()):
+        if isinstance(note, tree.InForce) and note.day.span:
+            yield note.day.span.start - span.start, note.day.span.end - span.start
+
+
+def _is_amount(rule: tree.Rule, move: Move) -> bool:
     """A bare sentence that sets an amount, or one for a year: what every year sets anew."""
     bare = not rule.subjects and rule.condition is None
-    return bare and (rule.year is not None or any(_has_money(each) for each in rule.outcomes))
+    if rule.year is not None:
+        return bare and move.moves(rule.year)
+    return bare and any(_has_money(each) for each in rule.outcomes)
 
 
 def _has_money(frame: tree.OutcomeFrame) -> bool:
@@ -152,7 +257,7 @@ def _has_money(frame: tree.OutcomeFrame) -> bool:
 
 def _left_open(rule: tree.Rule, printer: SentencePrinter, move: Move) -> Iterator[str]:
     """The sentence with `not yet determined` in place of its values."""
-    year = None if rule.year is None else rule.year + move.new - move.old
+    year = None if rule.year is None else move.later(rule.year)
     outcomes = tuple(
         evolve(each, value=tree.NotDetermined()) if isinstance(each, tree.Sets) else each
         for each in rule.outcomes
@@ -162,11 +267,10 @@ def _left_open(rule: tree.Rule, printer: SentencePrinter, move: Move) -> Iterato
 
 def _loses_a_day(text: str, move: Move) -> bool:
     """A day of the text has no counterpart in the year that it moves to (29 February)."""
-    for match in _DAY.finditer(text):
-        year, month, day = (int(part) for part in match.groups() if part)
-        try:
-            date(year + move.new - move.old, month, day)
-        except ValueError:
+    for match in _DATE.finditer(text):
+        numbers = [int(each) for each in re.findall(r"\d+", match["rest"] or "")]
+        year = int(match["year"] or 0)
+        if len(numbers) == 2 and move.moves(year) and not _exists(move.later(year), *numbers):
             return True
     return False
 

@@ -13,7 +13,7 @@ from typing import Any, assert_never
 from tiaoli.model import nodes
 from tiaoli.model.case import Case, Decision, Given, Holding, OutcomeDecision
 from tiaoli.model.nodes import Policy, Rule, Slot, Thing
-from tiaoli.model.walk import reachable, reads
+from tiaoli.model.walk import reachable, reads, unread_of
 from tiaoli.units import day as calendar
 from tiaoli.units.settle import (
     SILENT,
@@ -63,7 +63,9 @@ def evaluate(policy: Policy, case: Case, only: frozenset[str] = frozenset()) -> 
     empty = tuple(name for name, outcome in outcomes.items() if outcome.is_empty)
     assumed = evaluator.in_order(evaluator.assumed)
     undated = evaluator.in_order(evaluator.undated)
-    return Decision(policy.id, policy.year, policy.hash, outcomes, assumed, empty, undated)
+    unordered = evaluator.in_order(evaluator.unordered)
+    noticed = (assumed, empty, undated, unordered, unread_of(policy, case))
+    return Decision(policy.id, policy.year, policy.hash, outcomes, *noticed)
 
 
 class Evaluator:
@@ -78,6 +80,8 @@ class Evaluator:
         """Identities that ended and were asked for with no day that counts: by one answer."""
         self.undated: set[str] = set()
         """Those of them that left an answer open."""
+        self.unordered: set[str] = set()
+        """Names that left an answer open because months and days were compared."""
         self.clause_numbers = policy.clause_numbers
         self.rules = policy.rules_of
 
@@ -117,10 +121,12 @@ class Evaluator:
     def answer(self, slot: Slot) -> Answer:
         """What can be said of a slot over all runs."""
         self.ended = set()
+        self.world.unordered = set()
         run = lambda: Run(self, slot.name).find(slot)  # noqa: E731
         found = answer(self.world, run, lambda: self.unread(slot))
         if slot.name in found.needs:
             self.undated |= self.ended
+        self.unordered |= self.world.unordered & found.needs
         return found
 
     def unread(self, slot: Slot) -> frozenset[str]:
@@ -136,7 +142,11 @@ class Evaluator:
         if name in case.values:
             return False
         if thing.date_of:
-            return bool(case.values.get(thing.date_of, not case.closed))
+            groups = self.policy.presupposing[thing.date_of]
+            happened = any(case.values.get(group) is True for group in groups)
+            return bool(case.values.get(thing.date_of, happened or not case.closed))
+        if thing.kind == "group" and case.values.get(self.policy.presupposed(name)) is False:
+            return False
         return not (case.closed and (thing.type == "yes/no" or thing.kind == "group"))
 
     def in_order(self, names: Iterable[str]) -> tuple[str, ...]:
@@ -351,6 +361,8 @@ class Run:
     def missing(self, thing: Thing) -> Any:
         """A fact that the case lacks: false where the case is closed, else undecided."""
         if thing.type == "yes/no" or thing.kind == "group":
+            if self.did_not_happen(self.of.policy.presupposed(thing.key)):
+                return False
             if self.case.closed:
                 self.of.assumed.add(thing.key)
                 return False
@@ -360,11 +372,16 @@ class Run:
         return Leaf(self.world, "fact", thing.key, thing.type or "number", *thing.limits)
 
     def happened(self, event: str) -> bool:
-        """Whether the event happened. A clause that supplies its date carries it over."""
+        """Whether the event happened: by the case, or since a group that is held presupposes it.
+
+        A clause that supplies its date carries it over.
+        """
         thing = self.things[event]
         if event in self.case.values:
             return bool(self.case.values[event])
         if thing.event_date in self.case.values:
+            return True
+        if any(map(self.is_in, self.of.policy.presupposing[event])):
             return True
         for rule in self.of.rules.get(Slot(thing.event_date), ()):
             dates = (self.things[slot.name].date_of for slot in sorted(reads(rule.setting)))
@@ -375,6 +392,16 @@ class Run:
             self.of.assumed.add(event)
             return False
         return bool(UnknownTruth(self.world, event, (thing.event_date,)))
+
+    def is_in(self, group: str) -> bool:
+        """The case gives the group, or this run has taken it to be so."""
+        return self.case.values.get(group) is True or self.world.took(group) is True
+
+    def did_not_happen(self, event: str) -> bool:
+        """The case denies the event, or this run has taken it not to have happened."""
+        if not event:
+            return False
+        return self.case.values.get(event) is False or self.world.took(event) is False
 
     def holds(self, identity: str, as_of: nodes.Expression | None) -> bool:
         members = (identity, *self.things[identity].includes)

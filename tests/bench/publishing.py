@@ -56,10 +56,10 @@ def _numbered(line: str, copy: int) -> str:
 
 def publish(folder: Path) -> Took:
     """`tiaoli publish` of the project, as a process."""
-    command = [sys.executable, "-m", "tiaoli", "publish", "--project", str(folder), "--draft"]
+    command = [sys.executable, "-m", "tiaoli", "--lang", "en", "publish", "--project", str(folder)]
     start, before = perf_counter(), os.times()
     done = subprocess.run(
-        [*command, "--no-pdf", "--lang", "en", "--out", str(folder / "site")],
+        [*command, "--draft", "--no-pdf", "--out", str(folder / "site")],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     after = os.times()

@@ -113,6 +113,7 @@ class Walker {
   differ(know, question, tried) {
     for (let turn = 0; turn < 400; turn += 1) {
       const rest = this.completed(this.interview.after(know, question, this.pick(tried)));
+      if (this.interview.contradicts(rest)) continue;
       const without = { ...rest, facts: { ...rest.facts }, held: { ...rest.held } };
       if (question.kind === "set") question.options.forEach((name) => { delete without.facts[name]; });
       else [question.name, question.date].forEach((name) => { delete without.facts[name]; });
@@ -135,7 +136,10 @@ class Walker {
   settlesWithOthers(know) {
     const told = this.told(know);
     const alone = this.interview.search(know, false);
-    return !alone && [1, 2, 3, 4, 5, 6, 7, 8].some(() => this.told(this.completed(know)) !== told);
+    return !alone && [1, 2, 3, 4, 5, 6, 7, 8].some(() => {
+      const full = this.completed(know);
+      return !this.interview.contradicts(full) && this.told(full) !== told;
+    });
   }
 
   // Whether the result stands whatever the facts are that were not asked for.
@@ -177,10 +181,9 @@ class Walker {
 
   // What a path comes to: each outcome with the case that it was asked for.
   end(asked, know) {
-    const given = this.interview.given(know);
-    const told = this.data.roles.map((role) => ({
+    const told = [...this.data.roles, ...this.data.noted].map((role) => ({
       outcome: this.data.outcomes[role],
-      given: this.interview.supposed(given, role) || given,
+      given: this.interview.caseOf(know, role),
       decision: this.interview.decide(know, role),
     }));
     return { asked, told, result: this.interview.result(know) };

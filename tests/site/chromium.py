@@ -60,6 +60,8 @@ def asked(page: Page, data: dict[str, Any]) -> str:
     """The key of the question that stands there: a fact, a kind of set, or a certification."""
     legend = page.locator("#interview legend").inner_text()
     questions = {each["ask"]: key for key, each in data["names"].items() if "ask" in each}
+    for key, each in data["names"].items():
+        questions |= {case["ask"]: key for case in each.get("cases", ())}
     questions |= {each["ask"]: kind for kind, each in data["sets"].items()}
     for key, each in data["names"].items():
         certified = data["words"]["certified"].replace("{name}", each["label"])

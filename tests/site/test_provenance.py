@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 REMINDER = "P7D"
 """How long before a day a calendar reminds of it: a week, of no policy."""
 
-SAID = {"ask", "hint", "yes", "no", "text", "label", "what", "where", "empty"}
+SAID = {"ask", "hint", "yes", "no", "text", "label", "what", "where", "empty", "about"}
 """The keys of the data of a calculator whose values people read."""
 
 
@@ -154,7 +154,7 @@ def test_a_made_up_figure_in_a_template_is_found(tmp_path: Path) -> None:
     text = template.read_text("utf-8").replace("</h1>", "</h1>\n<p>每人另收17元。</p>")
     template.write_text(text, "utf-8")
     out = tmp_path / "out"
-    options = ["--draft", "--no-pdf", "--language", "zh-Hans", "--out", str(out)]
+    options = ["--draft", "--no-pdf", "--lang", "zh-Hans", "--out", str(out)]
     assert main(["publish", "--project", str(tmp_path), *options]) == 0
     (page,) = out.rglob("hubei-2023/notice.html")
     assert strangers(page.read_text("utf-8"), known("hubei/2023")) == [("money", "17")]

@@ -139,6 +139,7 @@ class Evaluator:
         """What the kind and the type of a name need."""
         plain = {
             "date": thing.event_date,
+            "groups": self.policy.presupposing.get(thing.key, ()),
             "dateOf": thing.date_of,
             "clock": thing.clock,
             "includes": thing.includes,

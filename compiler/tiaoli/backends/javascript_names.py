@@ -54,7 +54,8 @@ def names_in(expression: object) -> Iterator[str]:
 def _stands_alone(thing: Thing) -> bool:
     """An outcome is always answered; what is checked as a case is read needs its whole row."""
     parts = (thing.definition, thing.low, thing.high, thing.whole, thing.choices, thing.includes)
-    return thing.kind == "outcome" or (thing.kind in GIVEN and any(parts))
+    is_checked = any(parts) or (thing.kind == "group" and thing.clock)
+    return thing.kind == "outcome" or (thing.kind in GIVEN and bool(is_checked))
 
 
 def _beside(thing: Thing) -> Iterator[str]:

@@ -170,17 +170,17 @@ class KnownExpressions(Expressions):
         thing = self.things[event]
         own = self.case(event)
         day = self.case(thing.event_date)
-        after = f"{day} is not None"
+        groups = self.naming.policy.presupposing[event]
+        first = " or ".join((f"{day} is not None", *(f"{self.case(g)} is True" for g in groups)))
+        after = ""
         rules = [r for r in self.naming.policy.rules if r.slot == Slot(thing.event_date)]
         for rule in reversed(rules):
             sources = self.naming.sources(rule)
             if sources:
                 carried = " and ".join(self.happened(source) for source in sources)
-                other = "False" if after.endswith("None") else after
-                after = f"({carried}) if {self.operand(rule.condition)} else {other}"
-        if not after.endswith("is not None"):
-            after = f"True if {day} is not None else {after}"
-        return f"({own} if {own} is not None else {after})"
+                after = f"({carried}) if {self.operand(rule.condition)} else {after or 'False'}"
+        decided = f"True if {first} else {after}" if after else first
+        return f"({own} if {own} is not None else {decided})"
 
     def _holds(self, identity: str, as_of: Expression | None) -> str:
         return f"({' or '.join(self.holdings(identity, as_of))})"

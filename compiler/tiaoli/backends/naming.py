@@ -10,7 +10,8 @@ GIVEN: tuple[Kind, ...] = ("fact", "event", "group", "identity")
 _OF_CASE = ("closed", "changed")
 _OF_RUN = ("case", "world", "met", "known", "clauses")
 _OF_DECISION = (
-    "case", "policy", "year", "hash", "compiler", "assumed", "undated", "count", "index",
+    "case", "policy", "year", "hash", "compiler", "assumed", "undated", "unordered", "unread",
+    "count", "index",
 )  # fmt: skip
 
 
@@ -19,7 +20,7 @@ class Naming:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        names = Identifiers({*dir(Run), *_OF_CASE, *_OF_RUN})
+        names = Identifiers({*dir(Run), *Run.__annotations__, *_OF_CASE, *_OF_RUN})
         self.given = {thing.key: names.take(thing.key) for thing in policy.of_kind(*GIVEN)}
         self.settled = {
             slot: names.take(spoken(slot)) for slot in slots(policy) if slot.name not in self.given

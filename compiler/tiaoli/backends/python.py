@@ -113,7 +113,8 @@ class Evaluator:
         self.out.depth += 1
         self.out.add('"""What is known of one person. None: unknown.', "")
         self.out.add("closed: nothing else is so. Names not given are false, events not given did")
-        self.out.add("not happen; dates, numbers and choices stay unknown.")
+        self.out.add("not happen, except those from whose date a group that is given is counted;")
+        self.out.add("dates, numbers and choices stay unknown.")
         self.out.add("Raises BadCase where a value cannot be, or contradicts another.", '"""')
         self.out.blank()
         for thing in self.policy.of_kind(*GIVEN):
@@ -220,6 +221,11 @@ class Evaluator:
         self.out.blank(2)
         self._table("Facts.slots", map(self._slot_row, self.naming.finders))
         self._table("Facts.events", map(self._event_row, self.policy.of_kind("event")))
+        pairs = self.policy.presupposing.items()
+        rows = (f"{string(each)}: {string(event)}" for event, held in pairs for each in held)
+        self._table("Facts.presupposed", rows)
+        plain = (each.key for each in self.policy.of_kind("group") if each.definition is None)
+        self.out.add(f"Facts.groups = {literal(tuple(plain))}")
         self._table("Facts.identities", map(self._identity_row, self.policy.of_kind("identity")))
         self._behind()
         self._table("Facts.fields", map(self._field_row, self.policy.of_kind(*GIVEN)))
@@ -302,6 +308,8 @@ class Evaluator:
                 if sources:
                     supplies.append(f"({self.naming.condition(rule)}, {literal(sources)})")
         more = f", ({', '.join(supplies)},)" if supplies else ""
+        groups = self.policy.presupposing[thing.key]
+        more += f", groups={literal(groups)}" if groups else ""
         return f"{string(thing.key)}: Event({', '.join(map(string, attributes))}{more})"
 
     def _identity_row(self, thing: Thing) -> str:

@@ -71,7 +71,17 @@ def assumed(self) -> tuple[str, ...]:
 @property
 def undated(self) -> tuple[str, ...]:
     """Identities that ended and leave answers open: the policy names no day that counts."""
-    return noticed(Facts, self.case)[1]'''.splitlines()
+    return noticed(Facts, self.case)[1]
+
+@property
+def unordered(self) -> tuple[str, ...]:
+    """Names that leave answers open because months and days had to be compared."""
+    return tuple(sorted(noticed(Facts, self.case)[2], key=NAMES.order.__getitem__))
+
+@property
+def unread(self) -> tuple[str, ...]:
+    """Groups and identities that the case gives and no clause reads: no account is taken of them."""
+    return unread_of(Facts, self.case)'''.splitlines()
 
 ANSWERS = """\
 def _outcome(case: Case, name: str, value: Any, by: int, end: str = "") -> Outcome:

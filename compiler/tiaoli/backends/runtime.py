@@ -144,13 +144,15 @@ class Read:
 class Event(Record):
     """An event: the attributes of the case that hold it and its date, and what supplies the date.
 
-    supplies: pairs of a clause's condition and the events whose dates it carries over.
+    supplies: pairs of a clause's condition and the events whose dates it carries over. groups:
+    those counted from its date, so that whoever is in one, it happened to.
     """
 
     attribute: str
     date_name: str
     date_attribute: str
     supplies: tuple[tuple[Callable[[Any], Any], tuple[str, ...]], ...] = ()
+    groups: tuple[str, ...] = ()
 
 
 class Identity(Record):
@@ -192,6 +194,8 @@ class Run:
     computed_names: tuple[str, ...]
     exclusive: tuple[tuple[str, ...], ...]
     attributes: dict[str, str]
+    presupposed: dict[str, str]
+    groups: tuple[str, ...]
 
     def __init__(self, case: Any, world: World, met: Met) -> None:
         self.case = case
@@ -223,6 +227,8 @@ class Run:
     def missing(self, read: Read) -> Any:
         """A fact that the case lacks: false where the case is closed, else undecided."""
         if read.type == "yes/no":
+            if read.name in self.presupposed and self.did_not_happen(self.presupposed[read.name]):
+                return False
             if self.case.closed:
                 self.met.assumed.add(read.name)
                 return False
@@ -233,12 +239,17 @@ class Run:
         return Leaf(self.world, "fact", read.name, read.type, field.low, field.high)
 
     def happened(self, name: str) -> bool:
-        """Whether the event happened. A clause that supplies its date carries it over."""
+        """Whether the event happened: by the case, or since a group that is held presupposes it.
+
+        A clause that supplies its date carries it over.
+        """
         event = self.events[name]
         given = getattr(self.case, event.attribute)
         if given is not None:
             return bool(given)
         if getattr(self.case, event.date_attribute) is not None:
+            return True
+        if any(map(self.is_in, event.groups)):
             return True
         for condition, sources in event.supplies:
             if self.applies(condition):
@@ -247,6 +258,15 @@ class Run:
             self.met.assumed.add(name)
             return False
         return bool(UnknownTruth(self.world, name, (event.date_name,)))
+
+    def is_in(self, group: str) -> bool:
+        """The case gives the group, or this run has taken it to be so."""
+        return getattr(self.case, self.attributes[group]) is True or self.world.took(group) is True
+
+    def did_not_happen(self, name: str) -> bool:
+        """The case denies the event, or this run has taken it not to have happened."""
+        given = getattr(self.case, self.events[name].attribute)
+        return given is False or self.world.took(name) is False
 
     def holds(self, name: str, as_of: Callable[[], Any] | None = None) -> bool:
         """The person holds the identity, or one that it includes, on the day that counts."""
@@ -301,7 +321,11 @@ class Run:
         for event in self.events.values():
             if event.date_name == name:
                 happened = getattr(self.case, event.attribute)
-                return bool(not closed if happened is None else happened)
+                held = (getattr(self.case, self.attributes[each]) for each in event.groups)
+                return bool((not closed or any(held)) if happened is None else happened)
+        event_name = self.presupposed.get(name)
+        if event_name and getattr(self.case, self.events[event_name].attribute) is False:
+            return False
         return not (closed and vars(type(self))[attribute].type == "yes/no")
 
     # ---- rules
@@ -558,18 +582,3 @@ def answer_of(
         return frozenset(each for each in run.behind[name, end] if run.lacks(each))
 
     return answer(world, lambda: facts(case, world, met).find(name, end), unread), met
-
-
-def noticed(facts: type[Run], case: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a closed case took as not so, and the ended identities that leave answers open."""
-    assumed: set[str] = set()
-    undated: set[str] = set()
-    for name, end in facts.behind:
-        found, met = answer_of(facts, case, World(), name, end)
-        assumed |= met.assumed
-        undated |= met.ended if name in found.needs else set()
-    in_order = [name for name in facts.attributes if name in assumed | undated]
-    return (
-        tuple(name for name in in_order if name in assumed),
-        tuple(name for name in in_order if name in undated),
-    )

@@ -1,8 +1,9 @@
 """What a generated evaluator's case may hold: checked as it is made, so that none is misread.
 
 Types, ranges and days first, each name alone; then what only the whole shows: an event that did
-not happen and has a date, an exclusive pair, a computed name that differs from what it is
-computed from. Copied into every generated evaluator. Standard library only.
+not happen and has a date or a group counted from it, an exclusive pair, a computed name that
+differs from what it is computed from. At the end: what beside the answers is to be said of a
+case. Copied into every generated evaluator. Standard library only.
 """
 
 from __future__ import annotations
@@ -152,6 +153,9 @@ def _contradictions(facts: type[Run], given: dict[str, Any]) -> Iterator[tuple[s
         for event in facts.events.values():
             if event.attribute in not_so and given.get(event.date_attribute) is not None:
                 yield _against(given, event.date_attribute, event.attribute)
+            for group in event.groups if event.attribute in not_so else ():
+                if given.get(facts.attributes[group]) is True:
+                    yield _against(given, event.attribute, facts.attributes[group])
         for identity in facts.identities.values():
             for member in identity.includes if identity.attribute in not_so else ():
                 attribute = facts.identities[member].attribute
@@ -194,3 +198,46 @@ class Rest:
 
     def __init__(self, given: dict[str, Any]) -> None:
         self.__dict__.update(given)
+
+
+# ---------------------------------------------------------------- beside the answers
+
+
+def noticed(facts: type[Run], case: Any) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """What a closed case took as not so, and what leaves answers open: identities that ended, and
+    names for which months and days had to be compared.
+    """
+    assumed: set[str] = set()
+    undated: set[str] = set()
+    unordered: set[str] = set()
+    for name, end in facts.behind:
+        world = World()
+        found, met = answer_of(facts, case, world, name, end)
+        unordered |= world.unordered & found.needs
+        assumed |= met.assumed
+        undated |= met.ended if name in found.needs else set()
+    in_order = [name for name in facts.attributes if name in assumed | undated]
+    return (
+        tuple(name for name in in_order if name in assumed),
+        tuple(name for name in in_order if name in undated),
+        frozenset(unordered),
+    )
+
+
+def unread_of(facts: type[Run], case: Any) -> tuple[str, ...]:
+    """The groups and identities that the case gives and no answer rests on, in alphabetical order."""
+    read = {name for names in facts.behind.values() for name in names}
+    held = {name for name in (*facts.identities, *facts.groups) if _is_held(facts, case, name)}
+
+    def is_read(name: str) -> bool:
+        event = facts.presupposed.get(name)
+        members = facts.identities[name].includes if name in facts.identities else ()
+        by_event = event is not None and facts.events[event].date_name in read
+        return by_event or name in read or any(each in held and each in read for each in members)
+
+    return tuple(sorted(name for name in held if not is_read(name)))
+
+
+def _is_held(facts: type[Run], case: Any, name: str) -> bool:
+    given = getattr(case, facts.attributes[name])
+    return given is not None and (given.held if name in facts.identities else given)

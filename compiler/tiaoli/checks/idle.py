@@ -7,7 +7,7 @@ from datetime import date
 
 from tiaoli.checks.saying import expression_words, label_words, place_of
 from tiaoli.diagnostics import checks as findings
-from tiaoli.diagnostics.base import Diagnostic
+from tiaoli.diagnostics.base import Diagnostic, Words
 from tiaoli.model import nodes
 from tiaoli.model.case import Case
 from tiaoli.model.nodes import Clause, Policy, Rule, Slot
@@ -87,18 +87,39 @@ def _meet(policy: Policy, one: Rule, other: Rule) -> bool:
 
 
 def check_unset(policy: Policy) -> Iterator[Diagnostic]:
-    """Terms that own clauses read and no clause sets."""
+    """Terms that own clauses read, also through what is computed, and no clause sets."""
     set_names = {rule.slot.name for rule in policy.rules}
     told: set[str] = set()
     for rule in _own(policy):
-        for slot in sorted(reads(rule.condition) | reads(rule.setting)):
-            thing = policy.things[slot.name]
-            if thing.kind == "term" and slot.name not in set_names and slot.name not in told:
-                told.add(slot.name)
+        for name, through in sorted(_read_by(policy, rule).items()):
+            thing = policy.things[name]
+            if thing.kind == "term" and name not in set_names and name not in told:
+                told.add(name)
                 yield findings.NeverSet(
                     label=label_words(policy, rule.clause), name=thing.words,
-                    span=place_of(policy, rule),
+                    through=_through(policy, through), span=place_of(policy, rule),
                 )  # fmt: skip
+
+
+def _through(policy: Policy, name: str) -> Words:
+    """By which computed name a clause uses another one, if it does not name it itself."""
+    words = policy.things[name].words if name else Words()
+    return Words(f"（用来计算“{words.zh}”）", f" (to compute “{words.en}”)") if name else Words()
+
+
+def _read_by(policy: Policy, rule: Rule) -> dict[str, str]:
+    """The names that a rule reads, with the computed name that they are read for, if any."""
+    found: dict[str, str] = {}
+    waiting = [(slot.name, "") for slot in reads(rule.condition) | reads(rule.setting)]
+    while waiting:
+        name, through = waiting.pop()
+        if through and name in found:
+            continue
+        found[name] = through
+        thing = policy.things[name]
+        if thing.definition is not None and thing.kind != "outcome":
+            waiting += [(slot.name, name) for slot in reads(thing.definition)]
+    return found
 
 
 def _own(policy: Policy) -> Iterator[Rule]:

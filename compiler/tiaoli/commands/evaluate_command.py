@@ -127,12 +127,12 @@ class _Answer:
         else:
             console.text(answers.heading(self.policy, self.decision, language))
             attention = "注意：" if language == "zh" else "warning: "
-            undated = answers.undated(self.policy, self.decision, language)
-            most = explaining.MOST_LINES - 1 - len(undated)
+            unsaid = answers.of_the_case(self.policy, self.decision, language)
+            most = explaining.MOST_LINES - 1 - len(unsaid)
             console.text(
                 explaining.explain(
                     *of, language, self.asked, self.first, most=most, more=f"--why {_ALL}"
                 )
             )
-            for each in undated:
+            for each in unsaid:
                 console.text(attention + each)

@@ -96,7 +96,8 @@ def _from(texts: Library, origin: str, year: int, under: PolicyFile | None) -> T
         if after != before:
             above = tuple(zip(_names(texts, before), _names(texts, after), strict=True))
     printer = printer_of(surface_of(source), texts.scope_of(source))
-    return rolled_over(source, parsed.file, printer, Move(old, year, above)), ()
+    move = Move.of(file.id, parsed.file.header, year, above)
+    return rolled_over(source, parsed.file, printer, move), ()
 
 
 def _wrong_year(origin: str, year: int | None) -> WrongYear:

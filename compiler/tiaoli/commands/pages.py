@@ -2,24 +2,33 @@
 
 from tiaoli.diagnostics.base import Words
 
-_COMMON_EN = """
-Options of every command
-  --lang zh|en        language of messages (else: that of the file, else the system's)
-  --format text|json  for people, or for programs
+_OPTIONS_EN = """  --format text|json  for people, or for programs
   --project DIR       the folder that holds policies/ (else: found from here upwards)
   --help              this page
 
 Exit status: 0 fine, 1 findings, 2 wrong usage.
 """
-_COMMON_ZH = """
-各命令通用的选项
-  --lang zh|en        提示所用语言（不写：随文件，再随系统）
-  --format text|json  给人看，或给程序读
+_OPTIONS_ZH = """  --format text|json  给人看，或给程序读
   --project DIR       含有 policies/ 的目录（不写：从当前目录向上查找）
   --help              显示本页
 
 退出状态：0 正常，1 有问题，2 用法错误。
 """
+_COMMON_EN = f"""
+Options of every command
+  --lang zh|en        language of messages (else: that of the file, else the system's)
+{_OPTIONS_EN}"""
+_COMMON_ZH = f"""
+各命令通用的选项
+  --lang zh|en        提示所用语言（不写：随文件，再随系统）
+{_OPTIONS_ZH}"""
+
+_PUBLISH_EN = f"""
+Options of every command (--lang zh|en, the language of messages, stands before `publish` here)
+{_OPTIONS_EN}"""
+_PUBLISH_ZH = f"""
+各命令通用的选项（提示所用语言 --lang zh|en 在这里写在 publish 之前）
+{_OPTIONS_ZH}"""
 
 _NAMES_EN = """
 POLICY and PATH are a file, a name below policies/ such as hubei/2023, or the name that the
@@ -108,8 +117,11 @@ it that of the superior, else your own, else the one that ships with the package
 the policy of the same year in a folder above, or what --under names.
 
 With --from, from another policy: the year in the header is changed, every yearly amount is left
-as `not yet determined` with the old amount in a comment, dates that name a year move by the same
-number of years, in rules and in examples, and the status becomes draft. The superior moves on too;
+as `not yet determined` with the old amount in a comment, and the status becomes draft. Dates of
+the old file's years (its own and those beside it) move by the same number of years; older dates
+and days of coming into force stay. A comment above each clause lists both; quoted texts, the date
+and the source stay too, and `tiaoli check` lists those of the old year until the file is reviewed
+or the paragraph at its top is deleted. The superior moves on too;
 where it has no file for the new year, nothing is written and the command that makes it is named
 (--under keeps the old one). Read the file from top to bottom, fill in what is missing, then run
 `tiaoli check`.
@@ -127,8 +139,9 @@ tiaoli new REGION/YEAR [--from REGION/YEAR | --uses VOCABULARY] [--under SUPERIO
 不写 --from：一份待填的文件头，引用词汇 VOCABULARY（也可写 --vocabulary）；不写 --uses 时，引用上级所用的词汇，
 没有上级时引用您自己的词汇，再没有时引用随软件提供的词汇。上级是上一级目录中同一年度的政策，或 --under 指明的政策。
 
-写 --from 时由另一份政策生成：文件头的年度改为新年度，各年度金额改为“暂未确定”并在注释中留下原金额，规则和例中
-写明年份的日期顺延同样的年数，状态改为草稿。上级一并改为新年度的；上级没有新年度的文件时，不写入任何文件，并说明
+写 --from 时由另一份政策生成：文件头的年度改为新年度，各年度金额改为“暂未确定”并在注释中留下原金额，状态改为草稿。
+原年度及其前后一年的日期顺延同样的年数；更早的日期和施行日期不动；每条上面的注释列出改动和未改的日期。引文、发布日期
+和来源保留原样，其中仍写着原年度日期的，在文件审核或删去开头说明之前，`tiaoli check` 都会列出。上级一并改为新年度的；上级没有新年度的文件时，不写入任何文件，并说明
 先运行哪条命令（上级沿用原文件的，用 --under 写明）。请从头到尾读一遍，补上空缺，再运行 `tiaoli check`。
 
 示例
@@ -230,10 +243,10 @@ tiaoli evaluate POLICY (--given "SENTENCE" | --case FILE) [--why [OUTCOME…]]
         en=f"""
 tiaoli build [PATH…] [--check]
 
-Checks each policy and writes generated/REGION/YEAR/: a Python evaluator that can be copied alone
-into another program, the rules as JSON, and a notice for readers in both languages. The same
-policy always gives the same bytes. --check writes nothing and exits 1 where a file is stale.
-Without PATH: all policies of your project.
+Checks each policy and writes generated/REGION/YEAR/: an evaluator in Python and one in JavaScript,
+each of which can be copied alone into another program, the rules as JSON, and a notice for readers
+in both languages. The same policy always gives the same bytes. --check writes nothing and exits 1
+where a file is stale. Without PATH: all policies of your project.
 
 Examples
   tiaoli build
@@ -242,8 +255,9 @@ Examples
         zh=f"""
 tiaoli build [PATH…] [--check]
 
-检查每份政策并写出 generated/地区/年度/：可单独复制到其他程序中使用的 Python 计算程序、JSON 形式的规则，以及
-中英文通知。同一政策总是生成相同的内容。--check 不写文件，有文件过期时退出状态为 1。不写 PATH：处理项目的全部政策。
+检查每份政策并写出 generated/地区/年度/：Python 和 JavaScript 计算程序（都可单独复制到其他程序中使用）、JSON
+形式的规则，以及中英文通知。同一政策总是生成相同的内容。--check 不写文件，有文件过期时退出状态为 1。不写 PATH：
+处理项目的全部政策。
 
 示例
   tiaoli build
@@ -252,7 +266,7 @@ tiaoli build [PATH…] [--check]
     ),
     "publish": Words(
         en=f"""
-tiaoli publish [POLICY…] --out DIR [--draft] [--language zh-Hans|zh-Hant|en]…
+tiaoli publish [POLICY…] --out DIR [--draft] [--lang zh-Hans|zh-Hant|en]…
 
 Checks the policies and writes a web site to DIR, in Simplified Chinese, Traditional Chinese and
 English: what each person pays, until when, what they get, and the clauses that say so. The folder
@@ -262,7 +276,7 @@ Without POLICY: all policies of your project.
 
   --out DIR           a folder of its own: new, empty, or written by this command before
   --draft             publish drafts too; every page then carries a banner
-  --language NAME     only this language; may be repeated
+  --lang NAME         only pages in this language; may be repeated
   --force             write to DIR although it holds other files
   --no-pdf            without the PDFs to print, and without links to them
   --name TEXT         the name of the site, such as that of your office
@@ -277,9 +291,10 @@ and contact may be given in both languages: name = {{ zh = "…", en = "…" }}.
 Examples
   tiaoli publish --out site
   tiaoli publish hubei/wuhan/jiangan/2023 --out site --draft --contact 12345
-{_NAMES_EN}{_COMMON_EN}""",
+  tiaoli --lang en publish --out site --lang zh-Hans --lang en
+{_NAMES_EN}{_PUBLISH_EN}""",
         zh=f"""
-tiaoli publish [POLICY…] --out DIR [--draft] [--language zh-Hans|zh-Hant|en]…
+tiaoli publish [POLICY…] --out DIR [--draft] [--lang zh-Hans|zh-Hant|en]…
 
 检查政策，并把网站写入 DIR，分简体中文、繁体中文和英文：谁缴多少、缴到什么时候、享受什么，以及依据哪条。不需要
 服务器：打开 DIR/index.html 即可，也可以复制到优盘或任何网站空间。改动之后只写有变化的文件；不再列出的政策，其网页
@@ -287,7 +302,7 @@ tiaoli publish [POLICY…] --out DIR [--draft] [--language zh-Hans|zh-Hant|en]�
 
   --out DIR           网站自己的目录：新目录、空目录，或本命令以前写出的目录
   --draft             草稿也发布；每个网页都带有草稿标记
-  --language NAME     只发布这种语言；可重复
+  --lang NAME         只发布这种语言的网页；可重复
   --force             DIR 中有别的文件时仍然写入
   --no-pdf            不做供打印的 PDF，网页上也没有指向它们的链接
   --name TEXT         网站名称，例如本单位名称
@@ -302,7 +317,8 @@ contact 可分两种语言：name = {{ zh = "…", en = "…" }}。
 示例
   tiaoli publish --out site
   tiaoli publish hubei/wuhan/jiangan/2023 --out site --draft --contact 12345
-{_NAMES_ZH}{_COMMON_ZH}""",
+  tiaoli --lang zh publish --out site --lang zh-Hans --lang en
+{_NAMES_ZH}{_PUBLISH_ZH}""",
     ),
     "explain": Words(
         en=f"""

@@ -72,7 +72,7 @@ def _built(
     from tiaoli.publish.build import build
     from tiaoli.publish.makers import Content, Order
 
-    languages = tuple(each for each in LANGUAGES if each in (options.language or LANGUAGES))
+    languages = tuple(each for each in LANGUAGES if each in (options.languages or LANGUAGES))
     order = Order(texts.project.root, languages, options.pdf, options.draft)
     content = Content(order, texts, tuple(policies))
     return build(

@@ -271,8 +271,8 @@ class NeverSet(Diagnostic):
 
     code: ClassVar[str] = "C044"
     severity: ClassVar[Severity] = "warning"
-    zh: ClassVar[str] = "条款{label}用到“{name}”，但没有条款给它值"
-    en: ClassVar[str] = "clause {label} uses “{name}”, but no clause gives it a value"
+    zh: ClassVar[str] = "条款{label}用到“{name}”{through}，但没有条款给它值"
+    en: ClassVar[str] = "clause {label} uses “{name}”{through}, but no clause gives it a value"
     zh_help: ClassVar[str] = "请写上它的值；原文没有的，写“{name}暂未确定”"
     en_help: ClassVar[str] = (
         "write its value; if the source has none, write “{name} is not yet determined”"
@@ -280,6 +280,7 @@ class NeverSet(Diagnostic):
 
     label: Words
     name: Words
+    through: Words = Words()
 
 
 @finding(kw_only=True)

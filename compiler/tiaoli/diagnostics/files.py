@@ -149,20 +149,22 @@ class Unreadable(Diagnostic):
 
 @finding(kw_only=True)
 class NoProject(Diagnostic):
-    """No `policies` folder here or in any folder above.
+    """No `policies` folder with a policy file here or in any folder above.
 
     Without a PATH the command works on your own project: the folder that holds `policies/`.
+    `tiaoli new` begins one where `policies/` is still empty; the other commands need a file.
     Run it inside that folder, name it with `--project DIR`, or start one with `tiaoli init DIR`.
     ---
-    当前目录及其上级目录中没有 `policies` 目录。
+    当前目录及其上级目录中没有放着政策文件的 `policies` 目录。
 
-    不写 PATH 时，命令处理您自己的项目，即含有 `policies/` 的目录。请在该目录内运行，用
+    不写 PATH 时，命令处理您自己的项目，即含有 `policies/` 的目录。`policies/` 还空着时，`tiaoli new` 可以写入第
+    一个文件，其他命令要先有文件。请在该目录内运行，用
     `--project DIR` 指明，或用 `tiaoli init DIR` 新建。
     """
 
     code: ClassVar[str] = "F007"
-    zh: ClassVar[str] = "“{path}”及其上级目录中没有 policies 目录"
-    en: ClassVar[str] = "no policies folder in “{path}” or above"
+    zh: ClassVar[str] = "“{path}”及其上级目录中没有放着政策文件的 policies 目录"
+    en: ClassVar[str] = "no policies folder with a policy file in “{path}” or above"
     zh_help: ClassVar[str] = "用 tiaoli init DIR 新建项目，或用 --project DIR 指明"
     en_help: ClassVar[str] = "start a project with tiaoli init DIR, or name one with --project DIR"
 

@@ -143,10 +143,14 @@ class NoSuchDay(Diagnostic):
     code: ClassVar[str] = "R008"
     zh: ClassVar[str] = "没有“{day}”"
     en: ClassVar[str] = "there is no `{day}`"
-    zh_help: ClassVar[str] = "请核对原文；一个月的最后一天可以写“2023年2月底”"
-    en_help: ClassVar[str] = "check the source; a month's last day can be written `end of 2023-02`"
+    zh_help: ClassVar[str] = "{hint}"
+    en_help: ClassVar[str] = "{hint}"
 
     day: str
+    hint: Words = Words(
+        "请核对原文；一个月的最后一天可以写“2023年2月底”",
+        "check the source; a month's last day can be written `end of 2023-02`",
+    )
 
 
 @finding(kw_only=True)

@@ -126,6 +126,7 @@ def _window(text: str, start: int, end: int) -> tuple[str, str, str]:
     if width(text[:400]) <= _WIDEST:
         left, right = 0, len(text)
     end = min(end, right, start + _WIDEST)
+    right = min(right, end + 60)
     head = ("…" if left else "") + text[left:start]
     tail = text[end:right] + ("…" if right < len(text) else "")
     return _shown(head), _shown(text[start:end]), _shown(tail)

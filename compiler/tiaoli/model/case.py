@@ -29,8 +29,9 @@ class Case:
     """What is known of one person. A name that is missing is unknown.
 
     values: facts, groups and events (true or false) by key. closed: `nothing else`: yes/no facts,
-    groups and identities not given are false, events not given did not happen; dates that are
-    not event dates, numbers and choices stay unknown.
+    groups and identities not given are false, events not given did not happen, unless a group
+    that is held is counted from their date; dates that are not event dates, numbers and choices
+    stay unknown.
     """
 
     values: dict[str, Given] = Factory(dict)
@@ -71,7 +72,9 @@ class Decision:
     """All outcomes of one case. assumed: what `nothing else` took as false and a rule asked for.
 
     warnings: keys of period outcomes that are empty. undated: identities that ended and were asked
-    for, where the policy names no day as of which identities count.
+    for, where the policy names no day as of which identities count. unordered: names that leave
+    answers open because months and days had to be compared. unread: groups and identities
+    that the case gives and no outcome rests on, by key in alphabetical order.
     """
 
     policy: str
@@ -81,3 +84,5 @@ class Decision:
     assumed: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     undated: tuple[str, ...] = ()
+    unordered: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()

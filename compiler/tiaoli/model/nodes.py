@@ -436,6 +436,20 @@ class Policy:
         return {slot: tuple(rules) for slot, rules in found.items()}
 
     @cached_property
+    def presupposing(self) -> dict[str, tuple[str, ...]]:
+        """For each event, the groups counted from its date: whoever is in one, it happened to."""
+        groups = [thing for thing in self.of_kind("group") if thing.clock]
+        return {
+            event.key: tuple(each.key for each in groups if each.clock == event.event_date)
+            for event in self.of_kind("event")
+        }
+
+    def presupposed(self, group: str) -> str:
+        """The event that a group presupposes; empty where it presupposes none."""
+        clock = self.things[group].clock
+        return self.things[clock].date_of if clock else ""
+
+    @cached_property
     def clause_numbers(self) -> dict[str, int]:
         """The place of each clause among all, by its id."""
         return {clause.id: number for number, clause in enumerate(self.clauses)}

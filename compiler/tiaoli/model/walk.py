@@ -1,4 +1,6 @@
-"""Walking expressions of the core model: their parts, and the slots that they read."""
+"""Walking expressions of the core model: their parts, the slots that they read, and what no slot
+of an outcome reads.
+"""
 
 from collections.abc import Iterator
 from functools import cache
@@ -7,6 +9,7 @@ from typing import Any
 from attrs import fields
 
 from tiaoli.model import nodes
+from tiaoli.model.case import Case
 
 
 def parts(expression: object) -> Iterator[object]:
@@ -38,21 +41,21 @@ def reads(expression: object) -> set[nodes.Slot]:
     return {each for each in everything(expression) if isinstance(each, nodes.Slot)}
 
 
-def reachable(policy: nodes.Policy, slot: nodes.Slot) -> frozenset[str]:
-    """The facts, groups and identities that a case may give and the slot may rest on.
+def reachable(policy: nodes.Policy, *slots: nodes.Slot) -> frozenset[str]:
+    """The facts, groups and identities that a case may give and one of the slots may rest on.
 
     An event is named by its date fact; a name that is computed, by what it is computed from.
     """
     found: set[str] = set()
     seen: set[nodes.Slot] = set()
-    pending = [slot]
+    pending = list(slots)
     while pending:
         current = pending.pop()
         if current not in seen:
             seen.add(current)
-            names, slots = _step(policy, current)
+            names, behind = _step(policy, current)
             found |= names
-            pending += slots
+            pending += behind
     return frozenset(found)
 
 
@@ -75,6 +78,37 @@ def _step(policy: nodes.Policy, slot: nodes.Slot) -> tuple[set[str], set[nodes.S
                 continue
     policy.steps[slot] = names, slots
     return names, slots
+
+
+def outcome_slots(policy: nodes.Policy) -> tuple[nodes.Slot, ...]:
+    """What the policy decides: a slot for each outcome, two for a period."""
+    both: tuple[nodes.End, ...] = ("from", "until")
+    return tuple(
+        nodes.Slot(thing.key, end)
+        for thing in policy.of_kind("outcome")
+        for end in (both if thing.type == "period" else ("",))
+    )
+
+
+def unread_of(policy: nodes.Policy, case: Case) -> tuple[str, ...]:
+    """The groups and identities that the case gives and no outcome of the policy rests on.
+
+    One that includes another which is given, or from which an event follows, is read by these.
+    """
+    held = {key for key, holding in case.identities.items() if holding.held}
+    held |= {key for key, value in case.values.items() if value is True}
+    held = {key for key in held if policy.things[key].kind in ("identity", "group")}
+    if not held:
+        return ()
+    read = reachable(policy, *outcome_slots(policy))
+
+    def is_read(key: str) -> bool:
+        thing = policy.things[key]
+        if thing.definition is not None or (policy.presupposed(key) and thing.clock in read):
+            return True
+        return key in read or any(member in held and member in read for member in thing.includes)
+
+    return tuple(sorted(key for key in held if not is_read(key)))
 
 
 def names_a_day(policy: nodes.Policy) -> bool:

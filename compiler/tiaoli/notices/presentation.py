@@ -22,7 +22,9 @@ What the published pages use besides:
 
     [places]      "first part of a path" = { zh, en }       places without a policy of their own
     [charts]      "desc", "everyone" and "pay | time | months | compare" + " title | text" = { zh, en }
-                  a chart without a title is not drawn
+                  a chart without a title is not drawn; "pay | time | months | compare" + " own | aid |
+                  limit | unknown": the legend, an entry for each tone
+    [search.zh], [search.en]   "typed" = "word of the pages"
     [days]        "first | last | certified" = { zh, en }   days that calendars hold
 
 What the calculator asks and tells. Its texts may hold {year}, {before}, {after} (the years) and

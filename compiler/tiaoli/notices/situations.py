@@ -74,7 +74,10 @@ class Situations:
         keys, written, unless, frames = _said_by(clause)
         tests = tuple(self._clocked(test, keys) for test in written)
         clock = next((c for c in (self._clock(key) for key in keys) if c), "")
-        says = {rule.slot: self._saying(rule, frames) for rule in rules}
+        says: dict[Slot, Saying] = {}
+        for rule in rules:
+            if rule.slot not in says or not isinstance(rule.setting, nodes.Unspecified):
+                says[rule.slot] = self._saying(rule, frames)
         return Situation(
             clause.id,
             keys,
@@ -184,6 +187,11 @@ class Situations:
         pick = self.phrases.pick
         start, end = situation.said(outcome, "from"), situation.said(outcome, "until")
         value = situation.said(outcome)
+        if start and end and start.is_known and not end.text:
+            return pick(
+                f"{noun}{start.text}起，最后一天没写明",
+                f"{noun} from {start.text}, the last day not printed",
+            )
         if start and end and start.is_known:
             return pick(
                 f"{noun}{start.text}至{end.text}", f"{noun} from {start.text} until {end.text}"

@@ -39,6 +39,8 @@ class SpecialCase:
     is_other_side: bool = False
     is_admitted: bool = False
     """That they may is all that is said: neither an amount nor a day is."""
+    waits: bool = False
+    """It speaks of those who have not acted yet, so that no day can be told."""
     against: tuple[str, ...] = ()
     """Clauses on the same people that contradict it, as the policy says itself."""
     never: str = ""
@@ -145,6 +147,7 @@ class Special:
             tuple(dict.fromkeys((*behind, *(id for each in priced for id in each.clauses)))),
             any(part.in_principle for part in parts),
             is_admitted=is_admitted and price is None,
+            waits=any(map(_not_yet, leader.tests)),
             never=self._never(leader),
         )
 
@@ -244,6 +247,11 @@ class Special:
 def _goes_with(other: Situation, leader: Situation) -> bool:
     """Whether a clause holds wherever the leader does."""
     return set(other.tests) <= set(leader.tests) and set(leader.keys) <= set(other.keys)
+
+
+def _not_yet(test: tree.Condition) -> bool:
+    """Whether it says that an event has not happened."""
+    return isinstance(test, tree.Not) and isinstance(test.condition, tree.Has)
 
 
 def _beyond(test: tree.Condition) -> tree.Condition | None:

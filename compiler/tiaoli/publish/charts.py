@@ -1,9 +1,12 @@
 """Small inline charts, each with the same figures as a table beside it.
 
-Classes, never fills: the theme colours them, also in the dark and on paper. Text is at least
-11 px on a phone: the drawing is 360 units wide. Nothing here knows what the figures are about.
+Classes, never fills: the theme colours them, also in the dark and on paper. A class means the
+same in every chart: `own` what people do or give, `aid` what they get, `limit` an amount of which
+only a limit is known, `unknown` one of which nothing is. Text is at least 13 px on a phone: the
+drawing is 360 units wide. Nothing here knows what the figures are about.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -13,19 +16,24 @@ from unicodedata import east_asian_width
 from attrs import frozen
 
 WIDTH = 360
-ROW, BAR = 38, 13
-"""A row: its label and figure in a line, and the bar below them over the whole width."""
+LINE, BAR, BELOW = 17, 13, 11
+"""A line of text, the bar under a row's lines, and the room below it."""
 
-TOP, AXIS = 2, 34
+TOP, AXIS = 2, 38
 """Where the first row begins: without and with an axis above it."""
 
-GRID_LABELS, GRID_TOP, CELL = 92, 22, 20
-"""The room left of a grid for the names of its rows, the room above it, and its rows."""
+GRID_TOP, CELL = 22, 19
+"""The room for the numbers of the months above a grid, and its rows."""
 
-_WIDE, _NARROW = 11.5, 6.4
+TONES = ("own", "aid", "limit", "unknown")
+
+_WIDE, _NARROW = 14, 8.2
 """How wide a character is drawn, at most: a Chinese one, and any other."""
 
 _MONTHS = 12
+
+_PIECES = re.compile(r"[^\s⺀-\uffef]+[\s、，）]*|[^\s][、，）：]*\s*|\s+")
+"""Where a line may end: after a space, a comma, or any Chinese character."""
 
 
 @frozen
@@ -43,7 +51,8 @@ class Words:
 class Bar:
     """A row of a stacked bar: what one pays and what is paid for one, in yuan.
 
-    None where it is not known; `text` and `other` say it in words for the table.
+    None where it is not known; `text` and `other` say it in words for the table. limit: the most
+    that one may pay, or the least, where no amount is known.
     """
 
     label: str
@@ -51,6 +60,13 @@ class Bar:
     aid: Fraction | None
     text: str
     other: str
+    limit: Fraction | None = None
+
+    @property
+    def length(self) -> Fraction | None:
+        """What is drawn of it; None where nothing is known."""
+        paid = self.limit if self.own is None else self.own
+        return None if paid is None else paid + (self.aid or 0)
 
 
 @frozen
@@ -62,17 +78,25 @@ class Stretch:
     last: date
     text: str
     is_second: bool = False
-    """Drawn in the second tone (what follows from the first)."""
+    """What people get, not what they do."""
 
 
 @frozen
 class MonthRow:
-    """Paid in which month (1 to 12), and from when until when that counts; None: not at all."""
+    """The day of the act, and from when until when that counts; None: not at all."""
 
     label: str
+    on: date
     first: date | None
     last: date | None
-    text: str
+
+
+@frozen
+class MonthGrid:
+    """The months of one kind of people. label: who they are."""
+
+    label: str
+    rows: tuple[MonthRow, ...]
 
 
 def who_pays(rows: Sequence[Bar], words: Words) -> str:
@@ -81,32 +105,36 @@ def who_pays(rows: Sequence[Bar], words: Words) -> str:
     if len(known) < 2:
         return ""
     table = [(row.label, row.text, row.other) for row in rows]
-    return _figure(words, _bars(rows), _height(rows), table)
+    return _figure(words, *_bars(rows), table)
 
 
 def compare(rows: Sequence[Bar], words: Words) -> str:
     """One amount for several regions; unlike `who_pays` it is drawn for a single amount too."""
     if all(row.own is None for row in rows):
         return ""
-    return _figure(words, _bars(rows), _height(rows), [(row.label, row.text) for row in rows])
+    return _figure(words, *_bars(rows), [(row.label, row.text) for row in rows])
 
 
-def _bars(rows: Sequence[Bar]) -> list[str]:
-    most = max(row.own + (row.aid or 0) for row in rows if row.own is not None)
+def _bars(rows: Sequence[Bar]) -> tuple[list[str], int]:
+    """The rows, and how high they are together."""
+    most = max(row.length for row in rows if row.length is not None) or Fraction(1)
     shapes: list[str] = []
-    for place, row in enumerate(rows):
-        shapes += _named(row.label, row.text, TOP + place * ROW)
-        shapes += _stacked(row, TOP + place * ROW, most or Fraction(1))
-    return shapes
+    top = TOP
+    for row in rows:
+        named, top = _named(row.label, row.text, top)
+        shapes += [*named, *_stacked(row, top, most)]
+        top += BAR + BELOW
+    return shapes, top
 
 
 def _stacked(row: Bar, top: int, most: Fraction) -> list[str]:
     """The two parts of a bar one after the other; nothing is drawn for nothing."""
-    if row.own is None:
+    paid, tone = (row.limit, "limit") if row.own is None else (row.own, "own")
+    if paid is None:
         return [_rect("unknown", 1, top, WIDTH - 2)]
     scale = (WIDTH - 2) / most
-    own, aid = int(row.own * scale), int((row.aid or 0) * scale)
-    parts = (("own", 1, own), ("aid", 1 + own, aid))
+    own, aid = int(paid * scale), int((row.aid or 0) * scale)
+    parts = ((tone, 1, own), ("aid", 1 + own, aid))
     return [_rect(tone, x, top, width) for tone, x, width in parts if width]
 
 
@@ -118,54 +146,81 @@ def stretches(rows: Sequence[Stretch], words: Words) -> str:
     months = _month(max(row.last for row in rows)) - start + 1
     step = WIDTH / months
     shapes = _axis(start, months, step)
-    for place, row in enumerate(rows):
+    top = AXIS
+    for row in rows:
         left = (_month(row.first) - start + (row.first.day - 1) / 31) * step
         right = (_month(row.last) - start + row.last.day / 31) * step
-        top = AXIS + place * ROW
-        shapes += _named(row.label, "", top)
-        tone = "second" if row.is_second else "first"
-        shapes.append(_rect(tone, round(left, 1), top, max(round(right - left, 1), 2)))
-    return _figure(words, shapes, _height(rows, AXIS), [(row.label, row.text) for row in rows])
+        named, top = _named(row.label, "", top)
+        tone = "aid" if row.is_second else "own"
+        shapes += [*named, _rect(tone, round(left, 1), top, max(round(right - left, 1), 2))]
+        top += BAR + BELOW
+    return _figure(words, shapes, top, [(row.label, row.text) for row in rows])
 
 
 def _axis(start: int, months: int, step: float) -> list[str]:
     """The numbers of the months, not more than fit beside each other, and above them the years."""
-    every = max(-(-months * 20 // WIDTH), 1)
+    every = max(-(-months * 22 // WIDTH), 1)
     found = []
     for place in range(months):
         x, number = place * step, (start + place) % _MONTHS + 1
         if place % every == 0:
-            found.append(f'<line class="tick" x1="{x:.1f}" y1="29" x2="{x:.1f}" y2="33"/>')
-            found.append(f'<text class="axis" x="{x:.1f}" y="26">{number}</text>')
+            found.append(f'<line class="tick" x1="{x:.1f}" y1="32" x2="{x:.1f}" y2="36"/>')
+            found.append(f'<text class="axis" x="{x:.1f}" y="29">{number}</text>')
         until_january = -(start + place) % _MONTHS
         if until_january == 0 or (place == 0 and until_january * step > 3 * _WIDE):
             year = (start + place) // _MONTHS
-            found.append(f'<text class="axis" x="{x:.1f}" y="12">{year}</text>')
+            found.append(f'<text class="axis" x="{x:.1f}" y="13">{year}</text>')
     return found
 
 
-def months_grid(rows: Sequence[MonthRow], year: int, words: Words) -> str:
-    """A grid: a row for the month of the act, twelve cells for the months that it covers."""
+def months_grid(grids: Sequence[MonthGrid], year: int, words: Words) -> str:
+    """A grid for each kind of people: a row for the month of the act, a column for each month.
+
+    The month of the act is marked in its row, and the months that it covers are one bar.
+    """
+    rows = [row for grid in grids for row in grid.rows]
     if all(row.first is None for row in rows):
         return ""
-    step = (WIDTH - GRID_LABELS) / _MONTHS
-    shapes = [
-        f'<text class="axis" x="{GRID_LABELS + (month + 0.5) * step:.1f}" y="12"'
-        f' text-anchor="middle">{month + 1}</text>'
-        for month in range(_MONTHS)
-    ]
-    for place, row in enumerate(rows):
-        top = GRID_TOP + place * CELL
-        shapes.append(f'<text class="label" x="0" y="{top + 14}">{escape(row.label)}</text>')
+    left = int(max(_width(row.label) for row in rows)) + 6
+    step = (WIDTH - left - 1) / _MONTHS
+    shapes: list[str] = []
+    top = TOP
+    for grid in grids:
+        named, top = _named(grid.label, "", top)
+        shapes += named
         for month in range(_MONTHS):
-            covered = _covers(row, year, month + 1)
+            x = left + (month + 0.5) * step
             shapes.append(
-                f'<rect class="{"cell on" if covered else "cell"}"'
-                f' x="{GRID_LABELS + month * step:.1f}"'
-                f' y="{top}" width="{step - 1:.1f}" height="{CELL - 2}"/>'
+                f'<text class="axis" x="{x:.1f}" y="{top + 15}" text-anchor="middle">'
+                f"{month + 1}</text>"
             )
-    table = [(row.label, row.text) for row in rows]
-    return _figure(words, shapes, GRID_TOP + len(rows) * CELL, table)
+        top += GRID_TOP
+        for row in grid.rows:
+            shapes += _month_row(row, year, left, step, top)
+            top += CELL
+        top += BELOW
+    return _figure(words, shapes, top, [(row.label, "") for row in rows])
+
+
+def _month_row(row: MonthRow, year: int, left: int, step: float, top: int) -> list[str]:
+    """The row of a grid: all months, those that are covered, and the mark of the act."""
+
+    def cells(tone: str, first: int, count: float, inset: float = 0) -> str:
+        x, width = left + first * step + inset, count * step - 2 * inset
+        height = CELL - 3 - 2 * inset
+        return (
+            f'<rect class="{tone}" x="{x:.1f}" y="{top + inset:g}"'
+            f' width="{width:.1f}" height="{height:g}"/>'
+        )
+
+    shapes = [f'<text class="label" x="0" y="{top + 13}">{escape(row.label)}</text>']
+    shapes.append(cells("cell", 0, _MONTHS))
+    covered = [month for month in range(_MONTHS) if _covers(row, year, month + 1)]
+    if covered:
+        shapes.append(cells("aid", covered[0], len(covered)))
+    if row.on.year == year:
+        shapes.append(cells("own", row.on.month - 1, 1, 4))
+    return shapes
 
 
 def _covers(row: MonthRow, year: int, month: int) -> bool:
@@ -182,34 +237,35 @@ def _month(day: date) -> int:
     return day.year * _MONTHS + day.month - 1
 
 
-def _height(rows: Sequence[object], above: int = TOP) -> int:
-    return above + len(rows) * ROW
-
-
 def _rect(tone: str, x: float, top: int, width: float) -> str:
-    """The bar of the row that begins at `top`."""
-    return f'<rect class="{tone}" x="{x}" y="{top + 19}" width="{width}" height="{BAR}"/>'
+    """A bar."""
+    return f'<rect class="{tone}" x="{x}" y="{top + 2}" width="{width}" height="{BAR}"/>'
 
 
-def _named(label: str, figure: str, top: int) -> list[str]:
-    """The line above a bar: what it is about, cut where it is too long, and its figure."""
-    room = WIDTH - _width(figure) - _WIDE
-    y = top + 14
-    found = [f'<text class="label" x="0" y="{y}">{escape(_cut(label, room))}</text>']
+def _named(label: str, figure: str, top: int) -> tuple[list[str], int]:
+    """The lines above a bar, what it is about and its figure, and where the next row begins."""
+    room = WIDTH - (_width(figure) + _WIDE if figure else 0)
+    lines = _lines(label, room)
+    found = [
+        f'<text class="label" x="0" y="{top + 13 + place * LINE}">{escape(line)}</text>'
+        for place, line in enumerate(lines)
+    ]
     if figure:
         found.append(
-            f'<text class="label" x="{WIDTH}" y="{y}" text-anchor="end">{escape(figure)}</text>'
+            f'<text class="label" x="{WIDTH}" y="{top + 13}" text-anchor="end">'
+            f"{escape(figure)}</text>"
         )
-    return found
+    return found, top + len(lines) * LINE
 
 
-def _cut(text: str, room: float) -> str:
-    """The text, or as much of it as fits; the table has it in full."""
-    if _width(text) <= room:
-        return text
-    while _width(text) > room - _WIDE:
-        text = text[:-1]
-    return text.rstrip(" ,、（(") + "…"
+def _lines(text: str, room: float) -> list[str]:
+    """The text in lines that fit; broken after a space or a comma, else where it must be."""
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        if _width(lines[-1] + piece.rstrip()) > room and lines[-1]:
+            lines.append("")
+        lines[-1] += piece
+    return [line.strip() for line in lines]
 
 
 def _width(text: str) -> float:

@@ -93,7 +93,9 @@ def _entry(region: Region, view: PageView, day: Dated, convert: Callable[[str], 
     said = day.what + (
         view.phrases.pick("（原则上）", " (in principle)") if day.in_principle else ""
     )
-    about = f"{view.words(view.header.source)}{colon}{view.policy.clause(day.clause).label}"
+    clause = view.policy.clause(day.clause)
+    source = view.policy.layers[clause.layer].header.source
+    about = f"{view.words(source)}{colon}{clause.label}"
     summary = f"{day.region}{colon}{day.who}{view.phrases.pick('，', ', ')}{said}"
     description = view.dated(about)
     return Entry(key, day.on, convert(summary), convert(description), day.kind != "first")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Protocol
 
 from attrs import evolve, frozen
 from markupsafe import Markup, escape
@@ -19,15 +19,13 @@ from tiaoli.model.nodes import Slot
 from tiaoli.notices.people import Months, Share
 from tiaoli.notices.presentation import Presentation
 from tiaoli.publish import charts
-from tiaoli.publish.charts import Bar, MonthRow, Stretch, Words
+from tiaoli.publish.charts import Bar, MonthGrid, MonthRow, Stretch, Words
 from tiaoli.publish.page_view import PageView
+from tiaoli.publish.told import Amount, amount_of
 from tiaoli.units.day import month_end
 
 FEN = 100
-_CELL = re.compile(
-    r'<rect class="(?P<kind>cell[^"]*)" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)"'
-    r' width="(?P<width>[\d.]+)"[^>]*>'
-)
+_TONE = re.compile(rf'class="({"|".join(charts.TONES)})"')
 
 
 @frozen
@@ -64,18 +62,25 @@ def words_of(view: Look, id: str, chart: str = "") -> Words | None:
     return Words(f"chart-{chart or id}", title, desc, ("", "")) if title else None
 
 
-def opened(view: Look, id: str, figure: str, whose: str = "") -> str:
-    """The figure with a caption, up to its table; empty where there is no figure.
-
-    whose: the people that it is about, where it is about some only.
-    """
+def opened(view: Look, id: str, figure: str) -> str:
+    """The figure with a caption and a legend, up to its table; empty where there is no figure."""
     if not figure:
         return ""
     start, bracket, rest = figure.partition("<table")[0].partition(">")
-    said = view.presentation.word("charts", f"{id} text", view.language)
-    about = _capital(whose) + (": " if view.language == "en" else "：") if whose else ""
-    caption = escape(about + said)
+    said = escape(view.presentation.word("charts", f"{id} text", view.language))
+    caption = f"{said}{_legend(view, id, set(_TONE.findall(rest)))}"
     return Markup(f"{start}{bracket}<figcaption>{caption}</figcaption>{rest}")  # noqa: S704
+
+
+def _legend(view: Look, id: str, drawn: set[str]) -> str:
+    """What each tone that is drawn stands for."""
+    said = ((tone, view.presentation.word("charts", f"{id} {tone}", view.language))
+            for tone in charts.TONES if tone in drawn)  # fmt: skip
+    return "".join(
+        f'<span class="key"><svg viewBox="0 0 24 12" aria-hidden="true"><rect class="{tone}" x="1"'
+        f' y="1" width="22" height="10"/></svg>{escape(name)}</span>'
+        for tone, name in said if name
+    )  # fmt: skip
 
 
 # ---------------------------------------------------------------- who pays
@@ -93,23 +98,18 @@ def _who_pays(view: PageView) -> str:
 
 
 def _bar(label: str, share: Share) -> Bar:
-    label = label[:1].upper() + label[1:]
-    return Bar(label, yuan(share.due), yuan(share.aid), share.due.text, share.aid.text)
+    return bar(_capital(label), amount_of(share.due), amount_of(share.aid))
 
 
-class Amount(Protocol):
-    """An amount of money, perhaps not known exactly."""
-
-    @property
-    def exact(self) -> bool: ...
-
-    @property
-    def value(self) -> Any: ...
+def bar(label: str, due: Amount, aid: Amount) -> Bar:
+    """The bar of an amount and of what is given; of limits it shows the most, or the least, due."""
+    limit = due.low if due.high is None else due.high
+    given = aid.low if aid.value is None else aid.value
+    return Bar(label, _yuan(due.value), _yuan(given), due.text, aid.text, _yuan(limit))
 
 
-def yuan(answer: Amount) -> Fraction | None:
-    """An amount of money in yuan; None where only a limit or nothing is known."""
-    return Fraction(answer.value) / FEN if answer.exact else None
+def _yuan(fen: Fraction | None) -> Fraction | None:
+    return None if fen is None else Fraction(fen) / FEN
 
 
 # ---------------------------------------------------------------- windows
@@ -161,35 +161,12 @@ def _capital(text: str) -> str:
 
 
 def _months(view: PageView) -> str:
-    """The grid for the late people who lose the most months."""
+    """A grid for each kind of late people."""
     words = words_of(view, "months")
     if words is None or not view.late:
         return ""
-    kind = max(view.late, key=lambda each: len(each.none))
-    titled = f"{words.title}{view.phrases.pick('：', ': ')}{kind.name}"
-    rows = list(_month_rows(view, kind))
-    grid = charts.months_grid(rows, view.policy.year, evolve(words, title=titled))
-    return opened(view, "months", _merged(grid), kind.name)
-
-
-def _merged(grid: str) -> str:
-    """The grid with cells of one kind beside each other as one: a page of such grids is heavy."""
-    runs: list[list[re.Match[str]]] = []
-    for cell in _CELL.finditer(grid):
-        if runs and runs[-1][-1].group("kind", "y") == cell.group("kind", "y"):
-            runs[-1].append(cell)
-        else:
-            runs.append([cell])
-    ends = {run[0].start(): run for run in runs}
-
-    def wide(cell: re.Match[str]) -> str:
-        run = ends.get(cell.start())
-        if run is None:
-            return ""
-        width = float(run[-1]["x"]) + float(run[-1]["width"]) - float(run[0]["x"])
-        return cell[0].replace(f'width="{cell["width"]}"', f'width="{width:.1f}"')
-
-    return _CELL.sub(wide, grid)
+    grids = [MonthGrid(_capital(kind.name), tuple(_month_rows(view, kind))) for kind in view.late]
+    return opened(view, "months", charts.months_grid(grids, view.policy.year, words))
 
 
 def _month_rows(view: PageView, kind: Months) -> Iterator[MonthRow]:
@@ -203,4 +180,4 @@ def _month_rows(view: PageView, kind: Months) -> Iterator[MonthRow]:
         end = view.people.decided(acting)[period].end
         covered = not month.is_empty and end is not None and end.exact
         first, last = (month.start.value, end.value) if covered and end else (None, None)
-        yield MonthRow(view.month(month.first), first, last, "")
+        yield MonthRow(view.month(month.first), month.first, first, last)

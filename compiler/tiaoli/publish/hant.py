@@ -34,6 +34,7 @@ _HUMAN_ATTRIBUTES = frozenset(
 _KEPT = 50_000
 """Pieces of text whose conversion is kept: far more than a page has."""
 _HAN_START, _HAN_END = 0x4E00, 0x9FFF
+_SECOND_LEVEL = 0xD8
 
 
 @cache
@@ -152,6 +153,21 @@ def simplified_only() -> frozenset[str]:
     return frozenset(
         old for old, new in pairs.items() if new != old and old not in results | SHARED
     )
+
+
+@cache
+def simplified_forms() -> dict[str, str]:
+    """The common characters in Traditional form, each with the Simplified one."""
+    every = [chr(code) for code in range(_HAN_START, _HAN_END + 1)]
+    plain = OpenCC("t2s").convert("\n".join(every)).split("\n")
+    pairs = zip(every, plain, strict=True)
+    return {old: new for old, new in pairs if new != old and len(new) == 1 and _is_common(new)}
+
+
+def _is_common(character: str) -> bool:
+    """Whether it is of the first level of GB/T 2312, some 3,750 characters."""
+    code = character.encode("gb2312", "ignore")
+    return len(code) == 2 and code[0] < _SECOND_LEVEL
 
 
 _PIECE = re.compile(

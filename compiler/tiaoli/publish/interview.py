@@ -84,7 +84,10 @@ class _Interview:
     def data(self) -> Json:
         names, table = self.names(), self.presentation.table("interview")
         asked = [role for role in _asked(self.presentation) if self.view.roles(role)]
-        also = [role for role in table.get("also", ()) if self.view.roles(role)]
+        asked += self.instead(table)
+        also = [role for role in table.get("also", ())
+                if self.view.roles(role) and role not in asked]  # fmt: skip
+        noted = [role for role in table.get("noted", ()) if self.view.roles(role)]
         roles = [*asked, *also]
         return {
             "policy": self.policy.id,
@@ -95,16 +98,21 @@ class _Interview:
             "order": self.order(names),
             "sets": {kind: self.set_of(kind) for kind in _SETS},
             "members": [key for key, name in names.items() if name["kind"] in _SETS],
-            "outcomes": {role: self.view.role(role) for role in roles},
+            "outcomes": {role: self.view.role(role) for role in (*roles, *noted)},
             "roles": roles,
             "asked": asked,
+            "noted": noted,
+            "about": self.said(table, "about"),
+            "taken": self.taken(names),
+            "wholes": self.wholes(),
+            "notes": [self.note(each) for each in self.listed("result_notes")],
             "labels": {role: self.role_label(role) for role in roles},
             "verdicts": dict(self.verdicts(roles)),
             "implied": dict(table.get("implied", {})),
             "certified": self.limits(table, "certified_from", "certified_until"),
             "days": self.days(),
             "suppose": self.suppose(roles),
-            "stops": [_pick(each, "when", "unless") for each in self.listed("interview_stops")],
+            "stops": [_pick(each, "given", "when", "unless") for each in self.listed("interview_stops")],
             "headlines": [self.headline(each) for each in self.listed("headlines")],
             "ways": [self.way(clause) for clause in self.channels],
             "facts": [self.fact(each) for each in self.listed("result_facts")
@@ -219,7 +227,20 @@ class _Interview:
             "date": thing.event_date,
             **(self.limits(entry, "from", "until") if has_day else {}),
             "choices": [[each.key, self.words(each.names)] for each in thing.choices],
+            "cases": [self.case(each) for each in entry.get("cases", ())],
         }
+
+    def case(self, entry: Mapping[str, Any]) -> Json:
+        """The words of a question for those who chose a group."""
+        forms = {form: self.said(entry, form) for form in ("hint", "yes", "no")}
+        said = {"ask": self.said(entry), **{form: text for form, text in forms.items() if text}}
+        return {**_pick(entry, "held"), **said}
+
+    def taken(self, names: Mapping[str, Json]) -> Json:
+        """By group: what goes without saying for its members, so that nobody asks."""
+        table = self.presentation.table("interview_taken")
+        return {group: {fact: value for fact, value in facts.items() if fact in names}
+                for group, facts in table.items() if group in names}  # fmt: skip
 
     def words(self, names: tree.Names) -> str:
         """The first name in the page's language, else in the other."""
@@ -255,6 +276,12 @@ class _Interview:
         ask = self.said(entry) or self.view.phrases.pick("下面哪些符合？", "Which of these apply?")
         return {"ask": ask, "hint": self.said(entry, "hint")}
 
+    def instead(self, table: Mapping[str, Any]) -> list[str]:
+        """The roles that are told too because no rule of the policy sets what others rest on."""
+        ruled = {rule.slot.name for rule in self.policy.rules}
+        return [role for role, base in table.get("asked_without", {}).items()
+                if self.view.roles(role) and ruled.isdisjoint(self.view.roles(base))]  # fmt: skip
+
     # ------------------------------------------------------------ what a result shows
 
     def suppose(self, roles: Iterable[str]) -> Json:
@@ -273,7 +300,15 @@ class _Interview:
                 yield role, {"yes": verdict(key, True), "no": verdict(key, False)}
 
     def headline(self, entry: Mapping[str, Any]) -> Json:
-        return {**_pick(entry, "when", "bare"), "text": self.said(entry)}
+        return {**_pick(entry, "given", "when", "bare"), "text": self.said(entry)}
+
+    def note(self, entry: Mapping[str, Any]) -> Json:
+        return {**_pick(entry, "given", "when", "late", "ask"), "text": self.said(entry)}
+
+    def wholes(self) -> dict[str, str]:
+        """What a share is a share of, as an open point calls it."""
+        wholes = {thing.share_of for thing in self.policy.of_kind("outcome") if thing.share_of}
+        return {key: self.view.phrases.noun(key) for key in sorted(wholes)}
 
     def fact(self, entry: Mapping[str, Any]) -> Json:
         found = {

@@ -25,7 +25,7 @@ from tiaoli.publish.explainer import SURFACES
 from tiaoli.publish.hant import FORBIDDEN, Converter, simplified_only
 from tiaoli.publish.page import LanguageSite, Made, Page, Part, SiteLanguage
 from tiaoli.publish.regions import Place, Region, Shelf, places_of, texts_of
-from tiaoli.publish.shared import KINDS, Look, shared_pages
+from tiaoli.publish.shared import KINDS, Look, search_words, shared_pages
 from tiaoli.publish.site import calendar_of, pages_of_regions
 from tiaoli.publish.told import Told, told_from, told_of
 
@@ -124,11 +124,20 @@ class Content:
         if "zh-Hant" in self.order.languages:
             glossary = glossary_of(name for each in regions for name in each["names"])
             sites["zh-Hant"] = traditional(sites["zh-Hans"], glossary)
-        return Made(tuple(sites[language] for language in self.order.languages))
+        return Made(tuple(self._with_words(sites[language]) for language in self.order.languages))
+
+    def _with_words(self, site: LanguageSite) -> LanguageSite:
+        """The site with the words of its search, where it has a page."""
+        if not site.pages:
+            return site
+        return evolve(site, assets=(*site.assets, search_words(self._look(site.language))))
+
+    def _look(self, language: SiteLanguage) -> Look:
+        first = min(self.files, key=lambda file: file.id)
+        return Look(*self._shelf.look(first), language)
 
     def _shared(self, told: Sequence[Told], language: SiteLanguage) -> tuple[Page, ...]:
-        first = min(self.files, key=lambda file: file.id)
-        return shared_pages(told, Look(*self._shelf.look(first), language))
+        return shared_pages(told, self._look(language))
 
     # ------------------------------------------------------------ what it is made from
 

@@ -4,6 +4,9 @@ A page opened from a disk may not fetch, but may load a script. Each script hand
 `siteSearch`: `[path, title, [[anchor, heading, text], …]]`, or on a large site `[path, title, 0,
 shard]` in one list of titles, with a script of texts for each region. A page is a line, so that
 the lines of pages that did not change can be taken from the script that stands there.
+
+A small script comes before: `siteSearchWords([[typed, said], …], from, to)`, other words for what
+the pages say, and the characters that are to be read as others.
 """
 
 import json
@@ -11,7 +14,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from tiaoli.publish.frame import folder_of
-from tiaoli.publish.page import Page
+from tiaoli.publish.page import Asset, Page
 
 _ALL = "search/all.js"
 _TITLES = "search/titles.js"
@@ -40,6 +43,13 @@ def shards(pages: Iterable[Page]) -> Mapping[str, bytes]:
         if folder := folder_of(page.path):
             found.setdefault(folder, []).append(page)
     return {f"search/{folder}.js": _script(texts(inside)) for folder, inside in found.items()}
+
+
+def words(said: Mapping[str, str], characters: Mapping[str, str]) -> Asset:
+    """The script with other words for what the pages say, and with characters of two forms."""
+    parts = (list(said.items()), "".join(characters), "".join(characters.values()))
+    text = ",".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in parts)
+    return Asset("search/words.js", f"siteSearchWords({text});\n".encode())
 
 
 def common_path(*, is_sharded: bool) -> str:

@@ -13,11 +13,11 @@ from attrs import evolve, frozen
 
 from tiaoli.diagnostics.base import Language
 from tiaoli.notices.presentation import Presentation
-from tiaoli.publish import charts
-from tiaoli.publish.charts import Bar
+from tiaoli.publish import charts, search
 from tiaoli.publish.dates import Dated
-from tiaoli.publish.drawn import opened, words_of, yuan
-from tiaoli.publish.page import Page, SiteLanguage
+from tiaoli.publish.drawn import bar, opened, words_of
+from tiaoli.publish.hant import simplified_forms
+from tiaoli.publish.page import Asset, Page, SiteLanguage
 from tiaoli.publish.regions import place_of
 from tiaoli.publish.sections import sections_of
 from tiaoli.publish.templates import Templates
@@ -95,6 +95,13 @@ def shared_pages(told: Sequence[Told], look: Look) -> tuple[Page, ...]:
         ),
         *_cut(look, "calendar", _years(told), listed),
     )
+
+
+def search_words(look: Look) -> Asset:
+    """Other words for what the pages say, for their search."""
+    said = look.presentation.table("search").get(look.language, {})
+    characters = simplified_forms() if look.site_language == "zh-Hant" else {}
+    return search.words({str(typed): str(word) for typed, word in said.items()}, characters)
 
 
 def compares(told: Iterable[Told]) -> bool:
@@ -197,21 +204,14 @@ def _groups(told: Iterable[Told]) -> list[Part]:
 def _chart(look: Look, part: Part) -> str:
     """What people of one kind pay in each region, where two exact amounts are known."""
     words = words_of(look, "compare", part.id)
-    amounts = [yuan(row.due) for row in part.rows]
-    if words is None or len([each for each in amounts if each is not None]) < 2:
+    if words is None or len([row for row in part.rows if row.due.exact]) < 2:
         return ""
     name = part.name or look.presentation.word("charts", "everyone", look.language)
     titled = f"{words.title}{': ' if look.language == 'en' else '：'}{name}"
     names = [row.name for row in part.rows]
     bars = [
-        Bar(
-            row.name if names.count(row.name) == 1 else f"{row.year} {row.name}",
-            own,
-            yuan(row.aid),
-            row.due.text,
-            "",
-        )
-        for row, own in zip(part.rows, amounts, strict=True)
+        bar(row.name if names.count(row.name) == 1 else f"{row.year} {row.name}", row.due, row.aid)
+        for row in part.rows
     ]
     return opened(look, "compare", charts.compare(bars, evolve(words, title=titled)))
 

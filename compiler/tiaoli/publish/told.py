@@ -9,13 +9,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
 from tiaoli.diagnostics.base import Language
 from tiaoli.notices.people import Answered, Share
 from tiaoli.publish.dates import Dated, days_of
 from tiaoli.publish.page_view import PageView
 from tiaoli.publish.regions import Region, place_of
+from tiaoli.units.settle import Bounds
 
 
 @frozen
@@ -33,11 +34,13 @@ class Row:
 
 @frozen
 class Amount:
-    """An amount in words. value: its fen, where it is known exactly."""
+    """An amount in words. value: its fen, where it is known exactly; else low and high: its limits."""
 
     status: str
     text: str
     value: Fraction | None
+    low: Fraction | None = None
+    high: Fraction | None = None
 
     @property
     def known(self) -> bool:
@@ -89,8 +92,8 @@ def told_from(json: Mapping[str, Any]) -> Told:
 
 
 def _amount(json: Mapping[str, Any]) -> Amount:
-    value = json["value"]
-    return Amount(json["status"], json["text"], None if value is None else Fraction(value))
+    values = (json[name] and Fraction(json[name]) for name in ("value", "low", "high"))
+    return Amount(json["status"], json["text"], *values)
 
 
 def _plain(_owner: Any, _field: Any, value: Any) -> Any:
@@ -123,12 +126,15 @@ def has_parts(view: PageView) -> bool:
 
 def _paid(view: PageView, key: str, share: Share) -> Paid:
     name = view.name(key) if key else ""
-    return Paid(key, name, _known_amount(share.due), _known_amount(share.aid))
+    return Paid(key, name, amount_of(share.due), amount_of(share.aid))
 
 
-def _known_amount(answer: Answered) -> Amount:
-    value = Fraction(answer.value) if answer.exact else None
-    return Amount(answer.status, answer.text, value)
+def amount_of(answer: Answered) -> Amount:
+    """An answered amount."""
+    said = Amount(answer.status, answer.text, None)
+    if answer.known and isinstance(answer.value, Bounds):
+        return evolve(said, low=answer.value.low, high=answer.value.high)
+    return evolve(said, value=Fraction(answer.value)) if answer.exact else said
 
 
 def _province(region: Region, view: PageView) -> str:

@@ -268,14 +268,12 @@ def _leaflet(
 
     lines = [
         *_head(title, language),
-        (
-            '#set page(paper: "a4", margin: (x: 18mm, y: 16mm),'
-            f" footer: align(center, text(size: 9pt, {string(mark)})))"
-        ),
+        '#set page(paper: "a4", margin: (x: 18mm, y: 16mm))',
         f"#set text(size: {size(12)})",
         f"#set par(leading: {size(7)}, spacing: {size(9)})",
         f"#show heading.where(level: 2): set text(size: {size(15)})",
         "#show heading.where(level: 1): set align(center)",
+        f"#align(center, text(size: 10pt, {string(mark)}))",
     ]
     for each in blocks:
         if isinstance(each, Block) and each.kind == "lead":

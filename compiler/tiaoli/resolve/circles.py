@@ -4,12 +4,14 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeVar
 
-from tiaoli.diagnostics.base import Diagnostic
+from tiaoli.diagnostics.base import Diagnostic, Related, Words
 from tiaoli.diagnostics.names import CircleOfNames
 from tiaoli.model import nodes
 from tiaoli.model.walk import reads
+from tiaoli.source import Span
 
 Node = TypeVar("Node", bound=Hashable)
+_RESTS = Words("这里接着用到下一项", "the circle goes on here")
 
 
 def circles(graph: Mapping[Node, Sequence[Node]]) -> Iterator[list[Node]]:
@@ -31,11 +33,41 @@ def circles_of_names(
 ) -> Iterator[Diagnostic]:
     """Names that rest on themselves, through definitions and through the clauses that set them."""
     graph = _rests_on(things, rules)
-    spans = {rule.slot: rule.span for rule in reversed(rules)}
     for circle in circles(graph):
         names = tuple(dict.fromkeys(things[slot.name].words for slot in circle))
-        span = next((spans[slot] for slot in circle if spans.get(slot)), None)
-        yield CircleOfNames(names=names, span=span or things[circle[0].name].names.span)
+        steps = list(zip(circle, [*circle[1:], circle[0]], strict=True))
+        links = [link for link in (_link(*step, things, rules) for step in steps) if link]
+        clauses = [link for link in links if link[1]] or links
+        span = clauses[0][0] if clauses else None
+        related = tuple(Related(place, _RESTS) for place in _others(links, span))
+        yield CircleOfNames(names=names, span=span, related=related)
+
+
+def _link(
+    slot: nodes.Slot,
+    below: nodes.Slot,
+    things: Mapping[str, nodes.Thing],
+    rules: Sequence[nodes.Rule],
+) -> tuple[Span, bool] | None:
+    """Where a name is made to rest on the next one of a circle, and whether by a clause."""
+    for rule in rules:
+        if rule.slot == slot and rule.span and below in _rule_reads(rule, things):
+            return rule.span, True
+    span = things[slot.name].names.span
+    return (span, False) if span else None
+
+
+def _others(links: Sequence[tuple[Span, bool]], first: Span | None) -> list[Span]:
+    """The places of the links but for the first one told, each once."""
+    return [span for span in dict.fromkeys(span for span, _ in links) if span != first]
+
+
+def _rule_reads(rule: nodes.Rule, things: Mapping[str, nodes.Thing]) -> set[nodes.Slot]:
+    """What the value that a rule sets rests on."""
+    found = reads(rule.condition) | reads(rule.setting)
+    if isinstance(rule.setting, nodes.ShareOf | nodes.Rest):
+        found.add(nodes.Slot(things[rule.slot.name].share_of))
+    return found
 
 
 def _rests_on(
@@ -48,8 +80,5 @@ def _rests_on(
             if part is not None:
                 found |= reads(part)
     for rule in rules:
-        found = graph.setdefault(rule.slot, set())
-        found |= reads(rule.condition) | reads(rule.setting)
-        if isinstance(rule.setting, nodes.ShareOf | nodes.Rest):
-            found.add(nodes.Slot(things[rule.slot.name].share_of))
+        graph.setdefault(rule.slot, set()).update(_rule_reads(rule, things))
     return {slot: sorted(below) for slot, below in graph.items()}

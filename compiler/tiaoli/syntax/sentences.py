@@ -7,12 +7,15 @@ from attrs import define, frozen
 from tiaoli.diagnostics.base import Diagnostic
 from tiaoli.diagnostics.reading import TooMuchText
 from tiaoli.diagnostics.syntax import TooDeep
+from tiaoli.source import Source
 from tiaoli.syntax import trouble
 from tiaoli.syntax.builders import program_of
 from tiaoli.syntax.lexer import Lexer, NotTaken, refuse_invisible
 from tiaoli.syntax.literals import Wrong
 from tiaoli.syntax.machine import Machine
 from tiaoli.syntax.plain import Plain
+from tiaoli.syntax.plain import plain as plain_text
+from tiaoli.syntax.repairs import repair
 from tiaoli.syntax.scope import Scope
 from tiaoli.syntax.tables import END
 from tiaoli.syntax.words import Surface
@@ -62,7 +65,20 @@ class Reader:
 
     def _trouble(self, found: NotTaken, lexer: Lexer, machine: Machine, start: str) -> Diagnostic:
         statement = start == "statement"
+        if statement and self.guesses:
+            mended = repair(found.at, lexer, self._reaches)
+            if mended is not None:
+                return mended
         return trouble.at_place(found, lexer, machine, guesses=self.guesses, statement=statement)
+
+    def _reaches(self, text: str) -> int:
+        """How far a plain text can be read as a statement; beyond its end where all of it can."""
+        unguessing = Reader(self.scope, self.surface, guesses=False)
+        try:
+            unguessing.read(plain_text(Source("", text), [(0, len(text))]), "statement")
+        except Wrong as wrong:
+            return wrong.diagnostic.span.start if wrong.diagnostic.span else 0
+        return len(text) + 1
 
 
 @define

@@ -24,6 +24,7 @@ from tiaoli.syntax.lexer import PUNCTUATION, Lexer, Match, NotTaken
 from tiaoli.syntax.machine import Machine
 from tiaoli.syntax.other_dates import date_at
 from tiaoli.syntax.plain import has_chinese
+from tiaoli.syntax.repairs import persons
 from tiaoli.syntax.scope import ends_word
 from tiaoli.syntax.tables import END
 
@@ -74,7 +75,7 @@ def at_place(
     found = found or _not_yet(trouble.at, best, lexer)
     if found is not None:
         return found
-    if best is not None and _mixes(best, expected):
+    if best is not None and _mixes(best, expected) and trouble.at > persons(lexer)[1] + 1:
         return MixedAndOr(span=lexer.plain.span(trouble.at, best.end))
     misspelt = _unknown(trouble.at, best, lexer, expected, guess=guesses)
     if misspelt is not None:

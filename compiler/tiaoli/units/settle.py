@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import Any
 
-from tiaoli.units.day import EARLIEST, LATEST
+from tiaoli.units.day import EARLIEST, LATEST, Incomparable, Length
 from tiaoli.units.record import Record
 from tiaoli.units.unknown import (
     UNBOUNDED,
@@ -376,10 +376,16 @@ def _without(kind: str, needs: frozenset[str], bounds: Any, clauses: int, value:
     return Concluded(status, bounds, clauses, needs, (status, key))
 
 
+LONGEST_MONTHS, LONGEST_DAYS = 1200, 36500
+"""A length of a hundred years comes from a fact of which nothing is known, not from a clause."""
+
+
 def _closed(value: Any) -> Any:
     """The end of a range; None where it is open."""
     if isinstance(value, date):
         return value if EARLIEST.year + 1 < value.year < LATEST.year - 1 else None
+    if isinstance(value, Length):
+        return value if value.months < LONGEST_MONTHS and value.days < LONGEST_DAYS else None
     if hasattr(value, "denominator"):
         return tidy(value) if -UNBOUNDED < value * 1000 < UNBOUNDED else None
     return value
@@ -439,5 +445,7 @@ def guard(
     """
     try:
         return run()
-    except ArithmeticError:
+    except ArithmeticError as error:
+        if isinstance(error, Incomparable):
+            world.unordered.add(name)
         return Found("value", without_value(world, "open", name, type, options))

@@ -60,6 +60,8 @@ class World:
     def __init__(self) -> None:
         self.cuts: dict[Hashable, Parts | None] = {}
         """Where comparisons cut what was possible of a fact: the same in every run."""
+        self.unordered: set[str] = set()
+        """Names without a value because months and days were compared."""
         self.begin(())
 
     def begin(self, script: tuple[int, ...]) -> None:
@@ -80,6 +82,10 @@ class World:
         self.taken[atom] = way
         self.path.append(Fork(atom, way, ways, needs))
         return way
+
+    def took(self, name: str) -> bool | None:
+        """How this run has taken a yes/no that is not known; None where it has not been asked."""
+        return None if (way := self.taken.get(("truth", name))) is None else way == 0
 
 
 # ---------------------------------------------------------------- undecided values
@@ -282,13 +288,9 @@ class UnknownChoice:
     __slots__ = ("kind", "name", "needs", "options", "world")
 
     def __init__(
-        self,
-        world: World,
-        name: str,
-        options: tuple[str, ...],
-        kind: str = "fact",
+        self, world: World, name: str, options: tuple[str, ...], kind: str = "fact",
         needs: tuple[str, ...] = (),
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.world = world
         self.needs = frozenset(needs or (name,))
         self.name = name
@@ -383,9 +385,8 @@ def _decide(sign: str, left: Any, right: Any, judge: Callable[[Any, Any], bool |
 
 
 def _take_part(
-    world: World, atom: Hashable, fact: Leaf, parts: Parts,
-    needs: frozenset[str],
-) -> bool:  # fmt: skip
+    world: World, atom: Hashable, fact: Leaf, parts: Parts, needs: frozenset[str]
+) -> bool:
     if not parts[True] or not parts[False]:
         return bool(parts[True])
     verdict = world.choose(atom, 2, needs) == 0

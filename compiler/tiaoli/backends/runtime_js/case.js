@@ -138,6 +138,9 @@ function checkWhole(policy, it) {
     if (thing.kind === "event" && it.values[name] === false && thing.date in it.values) {
       refuse("J008", "facts." + thing.date);
     }
+    if (thing.kind === "event" && it.values[name] === false && (thing.groups || []).some(isHeld)) {
+      refuse("J008", "facts." + name);
+    }
     if (thing.kind === "identity" && thing.name in it.identities && !isHeld(thing.name)) {
       if ((thing.includes || []).some(isHeld)) refuse("J008", "identities." + thing.name);
     }

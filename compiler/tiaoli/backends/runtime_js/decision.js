@@ -11,6 +11,11 @@ var SAYS_NO_DAY = " has ended, and the policy names no day as of which identitie
 var SAYS_NOT_WHETHER = " has ended, and a clause that asks when it was certified does not say" +
   " whether it still counts";
 
+var SAYS_NO_ORDER = " cannot be worked out: months are compared with days, and a month has 28 to 31" +
+  " of them; clauses that give both in one unit would settle it";
+var SAYS_UNREAD = ": the answer takes no account of it";
+var SAYS_WHICH = "; clauses decide by kinds that it includes, so say which one it is";
+
 // What the runs for one outcome meet: taken as not so, and identities that ended with no day that counts.
 function Met(asked, assumed) {
   this.asked = asked;
@@ -39,7 +44,13 @@ function lacks(policy, given, name) {
   var thing = policy.things[name], holding = given.identities[name];
   if (thing.kind === "identity") return holding ? holding.held && !holding.certified : !given.closed;
   if (name in given.values) return false;
-  if (thing.dateOf) return thing.dateOf in given.values ? given.values[thing.dateOf] : !given.closed;
+  if (thing.dateOf) {
+    if (thing.dateOf in given.values) return given.values[thing.dateOf];
+    return !given.closed || (policy.things[thing.dateOf].groups || []).some(function (group) {
+      return given.values[group] === true;
+    });
+  }
+  if (thing.kind === "group" && given.values[presupposed(policy, thing)] === false) return false;
   return !(given.closed && typeOf(thing) === "yes/no");
 }
 
@@ -54,11 +65,12 @@ function labels(policy, numbers) {
 }
 
 function decisionOf(policy, data, only) {
-  var given = readCase(policy, data), world = new World(), assumed = map(), undated = map();
+  var given = readCase(policy, data), world = new World(), assumed = map(), undated = map(), unordered = map();
   var outcomes = map(), warnings = [];
 
   function decision(thing, end) {
     var met = new Met(thing.name, assumed);
+    world.unordered = map();
     var it = answer(world, function () {
       return new Run(policy, given, world, met).find(thing.name, end);
     }, function () {
@@ -69,6 +81,9 @@ function decisionOf(policy, data, only) {
     if (it.needs.indexOf(thing.name) >= 0) {
       Object.keys(met.ended).forEach(function (name) { undated[name] = true; });
     }
+    it.needs.forEach(function (name) {
+      if (name in world.unordered) unordered[name] = true;
+    });
     return {
       status: it.status, plain: it.value, clauses: it.clauses, needs: inOrder(policy, it.needs),
       possible: it.possible.map(function (each) {
@@ -111,10 +126,35 @@ function decisionOf(policy, data, only) {
   inOrder(policy, Object.keys(undated)).forEach(function (name) {
     warnings.push(name + (policy.namesADay ? SAYS_NOT_WHETHER : SAYS_NO_DAY));
   });
+  inOrder(policy, Object.keys(unordered)).forEach(function (name) {
+    warnings.push(name + SAYS_NO_ORDER);
+  });
+  unreadOf(policy, given).forEach(function (each) { warnings.push(each); });
   return {
     policy: policy.id, year: policy.year, compiler: policy.compiler, hash: policy.hash,
     outcomes: outcomes, assumed: inOrder(policy, Object.keys(assumed)), warnings: warnings
   };
+}
+
+// A warning for each group and identity that the case gives and no outcome rests on.
+function unreadOf(policy, given) {
+  var read = map();
+  Object.keys(policy.reach).forEach(function (key) {
+    policy.reach[key].forEach(function (name) { read[name] = true; });
+  });
+  function isHeld(name) {
+    var thing = policy.things[name], holding = given.identities[name];
+    return thing.kind === "group" ? given.values[name] === true : Boolean(holding && holding.held);
+  }
+  function isRead(name) { return name in read; }
+  return Object.keys(given.values).concat(Object.keys(given.identities)).sort().filter(function (name) {
+    var thing = policy.things[name];
+    if (!isHeld(name) || isRead(name) || thing.definition) return false;
+    if (presupposed(policy, thing) && isRead(thing.clock)) return false;
+    return !(thing.includes || []).some(function (each) { return isHeld(each) && isRead(each); });
+  }).map(function (name) {
+    return "no clause decides by " + name + SAYS_UNREAD + ((policy.things[name].includes || []).some(isRead) ? SAYS_WHICH : "");
+  });
 }
 
 function dayWords(it) { return it.d + " " + MONTHS[it.m - 1] + " " + it.y; }

@@ -9,6 +9,11 @@ function Run(policy, given, world, met) {
   this.clauses = []; // those that the value being computed rests on
 }
 
+// The event that a group presupposes: that from whose date it is counted.
+function presupposed(policy, thing) {
+  return thing.clock ? policy.things[thing.clock].dateOf || "" : "";
+}
+
 function slotKey(name, end) { return end ? name + "\n" + end : name; }
 
 Run.prototype = {
@@ -22,6 +27,7 @@ Run.prototype = {
       this.known[key] = this.settle(thing, this.policy.rules[key] || []);
     } catch (error) {
       if (!(error instanceof Arithmetic)) throw error;
+      if (error instanceof Incomparable) this.world.unordered[name] = true;
       this.known[key] = found("value", withoutValue(this.world, "open", thing, typeOf(thing)));
     }
     this.clauses = outer;
@@ -177,6 +183,7 @@ Run.prototype = {
   // A fact that the case lacks: false where the case is closed, else undecided.
   missing: function (thing) {
     if (typeOf(thing) === "yes/no") {
+      if (this.didNotHappen(presupposed(this.policy, thing))) return false;
       return this.given.closed ? this.assume(thing.name) : new UnknownTruth(this.world, thing.name);
     }
     if (thing.type === "choice") return new UnknownChoice(this.world, thing.name, thing.options);
@@ -188,11 +195,12 @@ Run.prototype = {
     return false;
   },
 
-  // Whether the event happened. A clause that supplies its date carries it over.
+  // Whether the event happened: by the case, or since a group that is held presupposes it. A
+  // clause that supplies its date carries it over.
   happened: function (name) {
     var event = this.policy.things[name], values = this.given.values;
     if (name in values) return values[name];
-    if (event.date in values) return true;
+    if (event.date in values || (event.groups || []).some(this.isIn, this)) return true;
     var rules = this.policy.rules[event.date] || [];
     for (var i = 0; i < rules.length; i++) {
       if (rules[i].carries.length && this.holdsTrue(rules[i].when)) {
@@ -201,6 +209,16 @@ Run.prototype = {
     }
     if (this.given.closed) return this.assume(name);
     return new UnknownTruth(this.world, name, [event.date]).settle();
+  },
+
+  // The case gives the group, or this run has taken it to be so.
+  isIn: function (group) {
+    return this.given.values[group] === true || this.world.took(group) === true;
+  },
+
+  // The case denies the event, or this run has taken it not to have happened.
+  didNotHappen: function (event) {
+    return event !== "" && (this.given.values[event] === false || this.world.took(event) === false);
   },
 
   members: function (name) { return [name].concat(this.policy.things[name].includes || []); },

@@ -199,9 +199,13 @@ function conclude(it) {
   return result("value", bounds, [], "value " + valueKey(bounds));
 }
 
+// A length of a hundred years comes from a fact of which nothing is known, not from a clause.
+var HUNDRED_YEARS = {months: 1200, days: 36500};
+
 // The end of a range; null where it is open.
 function closed(value) {
   if (value instanceof Day) return EARLIEST.y + 1 < value.y && value.y < LATEST.y - 1 ? value : null;
+  if (value instanceof Length) return value.months < HUNDRED_YEARS.months && value.days < HUNDRED_YEARS.days ? value : null;
   if (!isNumber(value)) return value;
   return compareNumbers(product(absolute(value), 1000), HIGHEST) >= 0 ? null : value;
 }

@@ -7,6 +7,7 @@ function TooManyForks() {}
 function World() {
   this.cuts = map(); // where comparisons cut what was possible of a fact: the same in every run
   this.facts = map(); // the leaves of missing facts: the same in every run
+  this.unordered = map(); // names without a value because months and days were compared
   this.begin([]);
 }
 
@@ -27,6 +28,11 @@ World.prototype = {
     this.taken[atom] = way;
     this.path.push({atom: atom, way: way, ways: ways, needs: needs});
     return way;
+  },
+  // How this run has taken a yes/no that is not known; null where it has not been asked.
+  took: function (name) {
+    var atom = "truth " + name;
+    return atom in this.taken ? this.taken[atom] === 0 : null;
   },
   // A fact that the case lacks.
   fact: function (name, type, needs, limits) {

@@ -12,6 +12,7 @@
   function fill(pattern, values) {
     return pattern.replace(/\{(\w+)\}/g, function (whole, key) { return key in values ? values[key] : whole; });
   }
+  function isDay(text) { return /^\d{4}-\d\d-\d\d$/.test(text); }
   function has(list, item) { return list.indexOf(item) >= 0; }
   function union(lists) {
     return [].concat.apply([], lists).filter(function (each, place, all) { return all.indexOf(each) === place; });
@@ -67,9 +68,32 @@
       return {facts: facts, identities: given.identities};
     },
 
-    decide: function (know, role, open) {
+    /* What only a note tells is looked at with nothing else in the case: nothing is asked for it. */
+    caseOf: function (know, role, open) {
       var given = this.given(know, open);
-      return this.ask(this.supposed(given, role) || given, this.data.outcomes[role]);
+      if (has(this.data.noted, role)) { given["nothing else"] = true; }
+      return this.supposed(given, role) || given;
+    },
+
+    decide: function (know, role, open) {
+      return this.ask(this.caseOf(know, role, open), this.data.outcomes[role]);
+    },
+
+    /* The texts of the values that are possible; none where one of them cannot be said or they are many. */
+    possible: function (decision) {
+      var self = this, texts = union([decision.possible.map(function (each) {
+        return typeof each === "string" || (each["at least"] !== undefined && !each["share of"]) ? self.value(each) : "";
+      })]);
+      return has(texts, "") || texts.length < 2 || texts.length > 4 ? "" : texts.join(this.words.or);
+    },
+
+    /* Both ends of a period in which there is no day, whatever is unknown; else null. */
+    nothing: function (decision) {
+      var value = decision.value, ends = decision.ends, last = ends && ends.until.value, days = ends ? ends.from.possible : [];
+      if (value && value.empty) { return {from: this.day(value.from), until: this.day(value.until)}; }
+      if (!ends || decision.status !== "undetermined" || !isDay(last) || !days.length) { return null; }
+      var isNever = days.every(function (each) { return isDay(each) && each > last; });
+      return isNever ? {from: days.map(this.day, this).join(this.words.or), until: this.day(last)} : null;
     },
 
     /* Whether a decision is one of `no|empty`, or none of `!yes`. */
@@ -78,7 +102,7 @@
       if (token.charAt(0) === "!") { return !this.matches(decision, token.slice(1)); }
       var isMissing = status === "undetermined" && decision.needs.some(function (need) { return need in names; });
       var is = {
-        yes: value === true, no: value === false, zero: value === "0", empty: Boolean(value && value.empty),
+        yes: value === true, maybe: value === true || has(decision.possible, true), no: value === false, zero: value === "0", empty: Boolean(this.nothing(decision)),
         known: status === "value", missing: isMissing, open: status === "undetermined" && !isMissing,
         silent: status === "silent", conflict: status === "conflict"
       };
@@ -91,12 +115,23 @@
       }, this);
     },
 
+    /* Whether an entry of the data is for this case: what is decided, answered, and done too late. */
+    fits: function (know, entry) {
+      var given = entry.given || {}, late = entry.late, names = this.data.names, last;
+      if (!this.meets(know, entry.when || {})) { return false; }
+      if (!Object.keys(given).every(function (name) { return know.facts[name] === given[name]; })) { return false; }
+      if (!late) { return true; }
+      if (!names[late.event] || !(late.role in this.data.outcomes)) { return false; }
+      last = this.decide(know, late.role).ends.until.value;
+      return isDay(last) && know.facts[names[late.event].date] > last;
+    },
+
     /* The rule after which nothing more is asked; `unless` looks at the case with nothing else in it. */
     stop: function (know) {
       var self = this, closed = this.given(know);
       closed["nothing else"] = true;
       return this.data.stops.filter(function (stop) {
-        return self.meets(know, stop.when) && !Object.keys(stop.unless || {}).some(function (role) {
+        return self.fits(know, stop) && !Object.keys(stop.unless || {}).some(function (role) {
           return role in self.data.outcomes && self.matches(self.ask(closed, self.data.outcomes[role]), stop.unless[role]);
         });
       })[0];
@@ -118,7 +153,9 @@
       if (!this.policy.reachable[this.data.outcomes[role]].some(need, this)) { return false; }
       var decision = this.decide(know, role, open), names = this.data.names;
       if (!decision.needs.some(need, this)) { return false; }
-      var isProof = decision.needs.length < MANY && decision.needs.every(function (each) { return each in names; });
+      var isProof = decision.needs.length < MANY && decision.needs.every(function (each) {
+        return each in names && !know.skipped[this.questionOf(know, each)];
+      }, this);
       return isProof || (isLast ? this.gains(know, role, question) : this.tells(know, role, question));
     },
 
@@ -148,7 +185,7 @@
 
     /* Whether all answers together settle what none of them changes alone. */
     gains: function (know, role, question) {
-      var now = this.decide(know, role), told = JSON.stringify([now.status, now.value]);
+      var now = this.decide(know, role), told = this.told(know, now);
       for (var turn = 0; turn < TURNS; turn++) {
         if (this.answersTo(question, turn).some(settles, this)) { return true; }
       }
@@ -177,20 +214,30 @@
         if (this.contradicts(know)) { return ""; }
         decision = this.decide(know, role);
       }
-      return JSON.stringify([decision.status, decision.value]);
+      return this.told(know, decision);
+    },
+
+    /* A decision as it is told: where an answer is not known, with what is possible. */
+    told: function (know, decision) {
+      var ends = decision.ends, open = ends ? [ends.from.possible, ends.until.possible] : decision.possible;
+      return JSON.stringify([decision.status, decision.value].concat(Object.keys(know.skipped).length ? [open] : []));
     },
 
     /* The question that settles a need. */
     question: function (know, need) {
-      return need && this.asking(this.questionOf(know, need));
+      return need && this.asking(know, this.questionOf(know, need));
     },
 
-    asking: function (id) {
+    /* A question in the words for the groups that were chosen. */
+    asking: function (know, id) {
       var names = this.data.names, name = id.replace("certified:", ""), found = copy(name === id ? names[id] : this.data.certified);
       found.id = id;
       found.name = name;
       if (name !== id) { found.ask = fill(this.words.certified, {name: names[name].label}); }
       found.kind = name !== id ? "date" : found.kind === "event" ? "event" : found.type;
+      (found.cases || []).filter(function (each) { return know.facts[each.held]; }).slice(0, 1).forEach(function (each) {
+        Object.keys(each).forEach(function (key) { found[key] = each[key]; });
+      });
       return found;
     },
 
@@ -203,7 +250,7 @@
     search: function (know, isLast) {
       var found = null, self = this;
       function isWanted(id) {
-        found = self.asking(id);
+        found = self.asking(know, id);
         return self.wants(know, found, isLast);
       }
       function isNext(id) {
@@ -227,12 +274,16 @@
     /* What is known after an answer: null is “I do not know”; of an event true is “I forgot when”. */
     after: function (know, question, answer) {
       var it = {facts: copy(know.facts), held: copy(know.held), skipped: copy(know.skipped), rounds: copy(know.rounds)};
-      var names = this.data.names, members = this.members;
+      var names = this.data.names, members = this.members, taken = this.data.taken;
       if (question.kind === "set") {
         it.rounds[question.of] = (it.rounds[question.of] || 0) + 1;
         question.options.forEach(function (name) {
           if (!has(answer.held, name)) { if (!(name in it.held)) { it.facts[name] = false; } return; }
-          if (question.of === "group") { it.facts[name] = true; return; }
+          if (question.of === "group") {
+            it.facts[name] = true;
+            Object.keys(taken[name] || {}).forEach(function (fact) { it.facts[fact] = taken[name][fact]; });
+            return;
+          }
           it.held[name] = null;
           members.forEach(function (whole) {
             if (!has(names[whole].includes || [], name) || whole in it.held) { return; }
@@ -282,15 +333,15 @@
     },
 
     value: function (value) {
-      var self = this, ends = ["at least", "at most"];
-      function isDay(text) { return /^\d{4}-\d\d-\d\d$/.test(text); }
+      var self = this, ends = ["at least", "at most"], whole = value && value["share of"];
       if (typeof value === "string") {
         return isDay(value) ? this.day(value) : fill(this.words.money, {amount: value});
       }
       return value ? ends.filter(function (end) {
         return value[end] && value[end] !== "0";
       }).map(function (end) {
-        return fill(self.words[(isDay(value[end]) ? "day " : "") + end], {value: self.value(value[end])});
+        var share = whole && fill(self.words.share, {whole: self.data.wholes[whole], percent: String(Math.round(value[end] * 1e6) / 1e4)});
+        return fill(self.words[(isDay(value[end]) ? "day " : "") + end], {value: share || self.value(value[end])});
       }).join(this.words.comma) : "";
     },
 
@@ -298,6 +349,8 @@
       var text = decision.status === "value" ? this.value(decision.value) : "";
       if (text) { return text; }
       if (decision.status === "conflict") { return this.words.conflict; }
+      text = this.possible(decision);
+      if (text) { return fill(this.words.may_be, {values: text}); }
       return this.matches(decision, "missing") ? this.words.missing : this.words.unknown;
     },
 
@@ -321,10 +374,10 @@
         decisions[role] = self.decide(know, role);
         texts[role] = self.said(decisions[role]);
       });
-      var headline = data.headlines.filter(function (each) { return self.meets(know, each.when); })[0];
-      var shown = data.asked.filter(function (role) { return has(roles, role); });
+      var headline = data.headlines.filter(function (each) { return self.fits(know, each); })[0];
+      var shown = data.asked.filter(function (role) { return has(roles, role) && !(stop && decisions[role].status === "undetermined"); });
       return {
-        headline: fill(headline.text, texts), bare: Boolean(headline.bare), decisions: decisions,
+        headline: fill(headline.text, texts), bare: Boolean(headline.bare), decisions: decisions, notes: this.notes(know),
         verdicts: shown.filter(function (role) {
           var other = decisions[data.implied[role]];
           return !(role in headline.when || (other && other.value && decisions[role].value));
@@ -333,7 +386,7 @@
         supposed: !stop && Boolean(this.supposed(this.given(know), data.suppose.roles[0])),
         why: this.inOrder(union(shown.map(function (role) { return decisions[role].clauses; }))),
         open: [].concat.apply([], shown.map(function (role) { return self.open(know, role, decisions[role]); })),
-        days: stop ? [] : this.days(decisions)
+        days: stop || headline.bare ? [] : this.days(decisions)
       };
     },
 
@@ -346,9 +399,22 @@
       return words && typeof decision.value === "boolean" ? words[decision.value ? "yes" : "no"] : "";
     },
 
+    /* What a reader must be told besides, with the clauses that say so. */
+    notes: function (know) {
+      var self = this, data = this.data;
+      return data.notes.filter(function (each) { return self.fits(know, each); }).map(function (each) {
+        var last = each.late && self.decide(know, each.late.role).ends.until.value;
+        var said = Object.keys(each.when || {}).filter(function (role) { return has(data.noted, role); });
+        return {
+          text: fill(each.text, {until: last ? self.day(last) : ""}), ask: each.ask ? data.office : "",
+          clauses: self.inOrder(union(said.map(function (role) { return self.decide(know, role).clauses; })))
+        };
+      });
+    },
+
     /* A fact of the card: a label, and a text or ways. The label follows the case. */
     fact: function (know, fact) {
-      var decision = this.decide(know, fact.role), self = this, value = decision.value, ends = decision.ends;
+      var decision = this.decide(know, fact.role), self = this, none = this.nothing(decision), ends = decision.ends;
       if (!this.meets(know, fact.when || {})) { return []; }
       var own = fact.variants.filter(function (each) {
         return self.meets(know, each.when || {}) && (!each.held || know.facts[each.held] === true || each.held in know.held);
@@ -357,9 +423,7 @@
         var ways = (own.ways || fact.ways).map(function (place) { return self.data.ways[place]; });
         return [{label: own.label, text: ways.length ? "" : this.words.unknown, ways: ways}];
       }
-      if (value && value.empty) {
-        return fact.empty ? [{label: own.label, text: fill(fact.empty, {from: this.day(value.from), until: this.day(value.until)})}] : [];
-      }
+      if (none) { return fact.empty ? [{label: own.label, text: fill(fact.empty, none)}] : []; }
       return [{label: own.label, text: this.said(ends ? ends[fact.end] : decision)}];
     },
 
@@ -367,6 +431,7 @@
     open: function (know, role, decision) {
       var data = this.data, words = this.words, ends = decision.ends ? [decision.ends.from, decision.ends.until] : [decision];
       var label = data.labels[role], names = data.names, bodies = data.bodies, self = this;
+      if (this.nothing(decision)) { return []; }
       if (has(["value", "silent"], decision.status) && (decision.status === "value" || role in data.verdicts)) { return []; }
       if (decision.status === "conflict") {
         var reasons = data.reasons.filter(function (each) {
@@ -380,11 +445,13 @@
       var certifying = union(missing.map(function (need) { return names[need].body || []; }));
       var ask = union([certifying, set]).map(function (body) { return bodies[body]; }).join(words.comma);
       var what = union(missing.map(function (need) {
-        return need in know.held ? fill(words.date_of, {name: names[need].label}) : names[need].label;
+        if (need in know.held) { return fill(words.date_of, {name: names[need].label}); }
+        return names[need].kind === "fact" && names[need].ask
+          ? fill(words.answer_to, {ask: self.asking(know, need).ask}) : names[need].label;
       })).join(words.comma);
-      var possible = decision.possible, exact = possible.every(function (each) { return typeof each === "string"; });
-      possible = exact && possible.length > 1 && possible.length < 5
-        ? fill(words.possible, {values: possible.map(function (each) { return self.value(each); }).join(words.or)}) : "";
+      var possible = union([ends.map(function (end) { return self.possible(end); })]).filter(Boolean).map(function (values) {
+        return fill(words.possible, {values: values});
+      }).join("");
       return [{text: fill(what ? words.open_missing : words.open_unknown, {what: label, needs: what}) + possible, ask: ask || data.office, clauses: []}];
     },
 
@@ -472,6 +539,7 @@
     place.textContent = "";
     if (question) {
       summary(past);
+      if (!past.length && data.about) { place.appendChild(make("p", {"class": "note"}, data.about)); }
       place.appendChild(form(question, answers[question.id]));
     } else {
       card(interview.result(state.know));
@@ -606,11 +674,12 @@
       make("h2", {id: "interview-result", tabindex: "-1"}, result.headline)
     ]);
     if (result.verdicts.length) { it.appendChild(make("p", {}, result.verdicts.join(words.comma) + words.stop)); }
+    if (result.notes.length) { it.appendChild(make("div", {"class": "note"}, result.notes.map(saying("p")))); }
     if (result.facts.length) { it.appendChild(make("dl", {"class": "facts"}, result.facts.map(factNode))); }
     if (result.supposed) { it.appendChild(make("p", {"class": "muted"}, data.suppose.text)); }
     if (result.open.length) {
       it.appendChild(make("h3", {}, words.open));
-      it.appendChild(make("ul", {}, result.open.map(openNode)));
+      it.appendChild(make("ul", {}, result.open.map(saying("li"))));
     }
     if (result.why.length) {
       it.appendChild(make("h3", {}, words.why));
@@ -629,13 +698,16 @@
     return make("div", {"class": ways.length ? "ways-to" : false}, [make("dt", {}, fact.label), make("dd", {}, ways.length ? make("ul", {}, ways) : fact.text)]);
   }
 
-  function openNode(open) {
-    var it = make("li", {}, open.text + (open.ask ? fill(words.ask_whom, {whom: open.ask}) : ""));
-    open.clauses.forEach(function (id) {
-      it.appendChild(document.createTextNode(" "));
-      it.appendChild(clauseLink(id));
-    });
-    return it;
+  /* What is said, whom to ask and the clauses, in an element. */
+  function saying(tag) {
+    return function (said) {
+      var it = make(tag, {}, said.text + (said.ask ? fill(words.ask_whom, {whom: said.ask}) : ""));
+      said.clauses.forEach(function (id) {
+        it.appendChild(document.createTextNode(" "));
+        it.appendChild(clauseLink(id));
+      });
+      return it;
+    };
   }
 
   function buttons(days) {

@@ -7,16 +7,41 @@
   var status = panel.querySelector("p"), list = panel.querySelector("ol");
   var root = form.getAttribute("data-root"), here = form.getAttribute("data-here"), LIMIT = 20, SHARDS = 6;
   var pages = [], known = {}, scripts = {}, waiting = 0, failed = false;
+  var same = [], plain = {};
 
-  /* Full width and case do not matter; every character stays one, so places stay the same. */
+  /* Full width, case and the form of a character do not matter; every character stays one, so
+     places stay the same. */
   function fold(text) {
     return text.replace(/[\uff01-\uff5e\u3000]/g, function (sign) {
       return sign === "\u3000" ? " " : String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
-    }).replace(/[A-Z\u00c0-\u00de]/g, function (sign) { return sign.toLowerCase(); });
+    }).replace(/[A-Z\u00c0-\u00de]/g, function (sign) { return sign.toLowerCase(); })
+      .replace(/[\u4e00-\u9fff]/g, function (sign) { return plain[sign] || sign; });
   }
 
-  /* The place of a term. A number is not found inside a longer one: 50 is not in 350. */
+  /* What people type and the pages say otherwise; how characters of two forms are written here. */
+  window.siteSearchWords = function (words, from, to) {
+    same = words;
+    from.split("").forEach(function (sign, i) { plain[sign] = to.charAt(i); });
+  };
+
+  /* A term as typed, then as the pages may say it. */
+  function said(term) {
+    var all = [term];
+    same.forEach(function (pair) {
+      if (term.indexOf(pair[0]) >= 0) { all.push(term.split(pair[0]).join(pair[1])); }
+    });
+    return all;
+  }
+
+  /* The place of a term in any of its words. */
   function place(text, term) {
+    var at = -1, i;
+    for (i = 0; i < term.length && at < 0; i += 1) { at = spot(text, term[i]); }
+    return at;
+  }
+
+  /* The place of a word. A number is not found inside a longer one: 50 is not in 350. */
+  function spot(text, term) {
     var at = text.indexOf(term);
     while (at > 0 && /[0-9]/.test(term.charAt(0)) && /[0-9.]/.test(text.charAt(at - 1))) {
       at = text.indexOf(term, at + 1);
@@ -41,24 +66,33 @@
     });
   };
 
-  function load(name) {
+  function load(name, then) {
     var script;
     if (scripts[name]) { return; }
     scripts[name] = true;
     waiting += 1;
     script = document.createElement("script");
-    script.onload = function () { waiting -= 1; show(); };
-    script.onerror = function () { waiting -= 1; failed = true; show(); };
+    script.onload = function () { waiting -= 1; if (then) { then(); } show(); };
+    script.onerror = function () {
+      waiting -= 1;
+      if (then) { then(); } else { failed = true; }
+      show();
+    };
     script.src = root + "search/" + name.split("/").map(encodeURIComponent).join("/") + ".js";
     document.head.appendChild(script);
   }
 
-  function start() { form.getAttribute("data-shards").split(" ").forEach(load); }
+  function start() {
+    load("words", function () {
+      form.getAttribute("data-shards").split(" ").forEach(function (name) { load(name); });
+    });
+  }
 
   /* How well the terms fit; 0 where one is missing. In a section one must stand itself: the
      others may stand in the page's title, which names the region. */
   function fit(terms, title, section) {
-    var asTyped = section && terms.length > 1 && section.head.indexOf(terms.join(" ")) >= 0;
+    var asTyped = section && terms.length > 1 && section.head.indexOf(
+      terms.map(function (term) { return term[0]; }).join(" ")) >= 0;
     var score = asTyped ? 5 : 1, own = !section, i;
     for (i = 0; i < terms.length; i += 1) {
       if (section && place(section.head, terms[i]) >= 0) { score += 3; own = true; }
@@ -92,15 +126,15 @@
       if (n > most) { most = n; wanted = []; }
       if (n === most) { wanted.push(page.shard); }
     });
-    if (wanted.length <= SHARDS) { wanted.forEach(load); }
+    if (wanted.length <= SHARDS) { wanted.forEach(function (name) { load(name); }); }
   }
 
   function add(parent, text, terms) {
-    var rest = text, key = fold(text), first, term;
+    var rest = text, key = fold(text), words = [].concat.apply([], terms), first, term;
     while (rest) {
       first = -1;
-      terms.forEach(function (each) {
-        var at = place(key, each);
+      words.forEach(function (each) {
+        var at = spot(key, each);
         if (at >= 0 && (first < 0 || at < first)) { first = at; term = each; }
       });
       if (first < 0) { break; }
@@ -135,7 +169,7 @@
   }
 
   function show() {
-    var terms = fold(input.value).split(/\s+/).filter(Boolean), hits;
+    var terms = fold(input.value).split(/\s+/).filter(Boolean).map(said), hits;
     list.textContent = "";
     panel.hidden = !terms.length;
     if (!terms.length) { status.textContent = ""; return; }
