@@ -1,11 +1,13 @@
 """Charts: what is drawn, when it is not, and the table that says the same."""
 
+import re
 import xml.etree.ElementTree as ET
 from datetime import date
 from fractions import Fraction
 
 from tiaoli.publish.charts import (
     Bar,
+    MonthGrid,
     MonthRow,
     Stretch,
     Words,
@@ -21,7 +23,7 @@ TWO = Words("c2", "periods", "on a month axis", ("what", "when"))
 ROWS = (
     Bar("readers", Fraction(350), Fraction(0), "350元", "—"),
     Bar("<b>pupils</b> & others of the town and the county", Fraction(70), Fraction(280), "70", "280"),
-    Bar("guests", None, None, "not printed", "not printed"),
+    Bar("guests", None, None, "not stated", "not stated"),
 )  # fmt: skip
 
 
@@ -69,15 +71,32 @@ def test_no_bar_leaves_the_drawing_and_nothing_is_no_bar() -> None:
         assert all(float(r.get("x", 0)) + float(r.get("width", 0)) <= 360 for r in rects)
 
 
-def test_a_bar_says_its_figure_and_as_much_of_its_name_as_fits() -> None:
+def test_a_limit_is_drawn_as_one_up_to_the_limit() -> None:
+    most = Bar("a", None, Fraction(315), "at most 35", "at least 315", Fraction(35))
+    rects = list(read(compare((ROWS[0], most, ROWS[2]), WORDS_OF_TWO)).iter("rect"))
+    assert [each.get("class") for each in rects] == ["own", "limit", "aid", "unknown"]
+    full, limit, given, _ = (float(each.get("width", 0)) for each in rects)
+    assert abs(limit / full - 35 / 350) < 0.02
+    assert abs(given / full - 315 / 350) < 0.02
+
+
+def test_a_bar_says_its_figure_and_its_whole_name() -> None:
     figure = read(who_pays(ROWS, WORDS))
     texts = [each.text or "" for each in figure.iter("text")]
-    assert texts == ["readers", "350元", "<b>pupils</b> & others of the town and the county", "70",
-                     "guests", "not printed"]  # fmt: skip
-    long = Bar("孤儿和特别困难的人" * 6, Fraction(1), None, "不高于35元", "")
-    name, value = (each.text or "" for each in read(compare((long,), WORDS_OF_TWO)).iter("text"))
-    assert name.endswith("…")
-    assert (len(name) + len(value)) * 11.5 <= 360
+    assert texts == ["readers", "350元", "<b>pupils</b> & others of the town and", "the county", "70",
+                     "guests", "not stated"]  # fmt: skip
+    label = "孤儿和特别困难的人、" * 6
+    long = Bar(label, Fraction(1), None, "不高于35元", "")
+    drawing = read(compare((long,), WORDS_OF_TWO))
+    *lines, value = (each for each in drawing.iter("text"))
+    assert "".join(each.text or "" for each in lines) == label
+    assert all(len((each.text or "") + (value.text or "")) * 14 <= 360 for each in lines)
+    assert len({each.get("y") for each in lines}) == len(lines)
+    (bar,) = drawing.iter("rect")
+    assert float(bar.get("y", 0)) > max(float(each.get("y", 0)) for each in lines)
+    words = Bar("children without effective support " * 3, Fraction(1), None, "CNY 1", "")
+    *broken, _ = (each.text or "" for each in read(compare((words,), WORDS_OF_TWO)).iter("text"))
+    assert " ".join(broken).split() == words.label.split()
 
 
 def test_the_axis_names_its_years() -> None:
@@ -102,11 +121,19 @@ def test_periods_lie_on_one_axis() -> None:
     assert stretches((), TWO) == ""
 
 
-def test_the_grid_has_a_cell_a_month() -> None:
-    rows = (
-        MonthRow("1", date(2023, 8, 1), date(2023, 12, 31), "from August"),
-        MonthRow("6", None, None, "not in 2023"),
-    )
-    cells = classes(months_grid(rows, 2023, TWO), "rect")
-    assert cells == ["cell"] * 7 + ["cell on"] * 5 + ["cell"] * 12
-    assert months_grid(rows[1:], 2023, TWO) == ""
+def test_a_grid_shows_the_month_of_the_act_and_those_that_it_covers() -> None:
+    covered = MonthRow("1", date(2023, 1, 1), date(2023, 8, 1), date(2023, 12, 31))
+    nothing = MonthRow("6", date(2023, 6, 1), None, None)
+    grids = (MonthGrid("locals", (covered, nothing)), MonthGrid("guests", (nothing,)))
+    figure = months_grid(grids, 2023, TWO)
+    paths = list(read(figure).iter("path"))
+    assert [each.get("class") for each in paths] == ["cell", "aid", "own", "cell", "own"]
+    drawn = [re.findall(r"M(\d+) \d+h(\d+)", each.get("d", "")) for each in paths]
+    assert [len(boxes) for boxes in drawn] == [2, 1, 2, 1, 1]
+    (cell, wide), (aid, covered), (own, _) = (map(int, boxes[0]) for boxes in drawn[:3])
+    month = wide / 12
+    assert abs(covered / month - 5) < 0.1
+    assert abs((aid - cell) / month - 7) < 0.1
+    assert cell < own < cell + month
+    assert {"locals", "guests"} <= {each.text for each in read(figure).iter("text")}
+    assert months_grid(grids[1:], 2023, TWO) == ""

@@ -2,7 +2,7 @@
 
 import json
 
-from tiaoli.publish.hant import Converter, simplified_only
+from tiaoli.publish.hant import Converter, simplified_forms, simplified_only
 from tiaoli.publish.page import LanguageSite, Page, Section
 
 GLOSSARY = {"困难": "", "周岁": "周歲", "制度": "", "余额": "餘額"}
@@ -57,3 +57,10 @@ def test_pages_keep_paths_scripts_and_json_keys() -> None:
 
 def test_a_character_of_both_scripts_passes_where_it_is_right() -> None:
     assert Converter(GLOSSARY).gate("核准若干") == []
+
+
+def test_traditional_characters_are_read_as_simplified_ones_in_searches() -> None:
+    forms = simplified_forms()
+    assert "".join(forms.get(each, each) for each in "退費給學生") == "退费给学生"
+    assert all(len(old) == len(new) == 1 for old, new in forms.items())
+    assert 1000 < len(forms) < 3000

@@ -402,7 +402,7 @@ def test_a_late_payer_is_told_so():
     )  # fmt: skip
     texts = {each["text"]: each["clauses"] for each in late["result"]["notes"]}
     assert texts == {
-        "缴费晚了：缴费期到2022年12月31日为止。": [],
+        "过了缴费期：缴费期到2022年12月31日为止。": [],
         "能用以前的医疗费用不补报。": ["二(二)/8"],
     }
     assert due["result"]["notes"] == []
@@ -413,7 +413,7 @@ def test_a_late_registration_is_told_so():
         JIANGAN, {**NEWBORN, "registered": "2023-04-09"}, {**NEWBORN, "registered": "2023-04-10"}
     )
     assert in_time["result"]["notes"] == []
-    assert notes(late["result"]).splitlines()[0] == "登记晚了：登记期到2023年4月9日为止。"
+    assert notes(late["result"]).splitlines()[0] == "过了登记期：登记期到2023年4月9日为止。"
 
 
 def test_no_cover_is_no_invitation_to_pay():

@@ -522,6 +522,21 @@ def test_a_reviewed_policy_is_published(run, reviewed, tmp_path):
     assert again.json["written"] == []
 
 
+def test_the_language_of_messages_stands_before_the_command(run, reviewed, tmp_path, monkeypatch):
+    arguments = ("publish", "--project", reviewed, "--no-pdf", "--out", tmp_path / "site")
+    assert "请打开" in run("--lang", "zh", *arguments, "--lang", "en").out
+    assert [path.name for path in (tmp_path / "site").glob("*/index.html")] == ["index.html"]
+    assert (tmp_path / "site/en/index.html").is_file()
+    assert "written" in run("--lang", "en", *arguments, "--lang", "zh-Hans").out
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert "请打开" in run(*arguments, "--lang", "zh-Hant").out
+    refused = run("--lang=en", *arguments, "--lang", "zh")
+    assert refused.status == 2
+    assert "zh-Hans" in refused.err
+    assert "usage error" in refused.err
+    assert run(*arguments, "--language", "en").status == 2
+
+
 def test_a_policy_that_rests_on_a_draft_is_a_draft(run, tmp_path):
     own = tmp_path / "project/policies" / f"{JIANGAN}.policy"
     own.parent.mkdir(parents=True)

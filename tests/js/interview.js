@@ -87,7 +87,8 @@ class Walker {
     for (const name of Object.keys(full.held)) {
       if (full.held[name]) continue;
       const question = { ...this.data.certified, id: `certified:${name}`, name, kind: "date" };
-      full = this.interview.after(full, question, this.pick(this.answers(question)));
+      const day = this.random() < 0.5 ? question.max : this.pick(this.answers(question));
+      full = this.interview.after(full, question, day);
     }
     return full;
   }

@@ -35,7 +35,7 @@ STATES: dict[str, dict[str, Any]] = {
     "an amount": ORDINARY,
     "nothing this year": {**ORDINARY, "paid": "2023-06-01"},
     "not certain": {**UNDATED, "paid": "2022-12-20"},
-    "the amount is not printed": {
+    "the amount is not stated": {
         **ORDINARY, "identity": ["orphan"], "certified:orphan": "2022-10-01",
     },
     "clauses contradict each other": NEWBORN,
@@ -75,7 +75,7 @@ def test_the_states_say_what_they_are(browser: Browser) -> None:
     assert said["an amount"].startswith("自己缴350元")
     assert said["nothing this year"].startswith("2023年没有待遇")
     assert "认定日期" in said["not certain"]
-    assert "原文没写明" in said["the amount is not printed"]
+    assert "原文没写明" in said["the amount is not stated"]
     assert "说法不一" in said["clauses contradict each other"]
     assert said["an amount"].index("350元") < said["an amount"].index("2022年12月31日")
 

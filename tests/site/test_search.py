@@ -55,7 +55,7 @@ ENGLISH = (
     ("CNY 1020", "langxi-2024/index.html#pay"),
     ("released from prison", "langxi-2024/index.html#late"),
     ("discharged soldiers", "langxi-2024/index.html#late"),
-    ("employee insurance", "langxi-2024/index.html#who"),
+    ("Langxi employee insurance", "langxi-2024/index.html#who"),
     ("students", "langxi-2024/index.html#who"),
     ("calendar", "calendar.html"),
     ("LANGXI", "langxi-2024/index.html"),
@@ -65,6 +65,25 @@ QUERIES = {
     "zh-Hant": tuple((hant, wanted) for _, hant, wanted in CHINESE),
     "en": ENGLISH,
 }
+OTHER_WORDS = {
+    "zh-Hans": (
+        ("打工", "langxi-2024/index.html#when"),
+        ("外出务工", "langxi-2024/index.html#when"),
+        ("五保", "compare.html#extremely-poor-person"),
+        ("江岸 宝宝", "jiangan-2023/index.html#late"),
+        ("江岸 90天", "jiangan-2023/index.html#when"),
+    ),
+    "zh-Hant": (
+        ("湘潭县 学生", "xiangtan-county-2022/index.html#who"),
+        ("退费", "langxi-2024/index.html#refund"),
+        ("江岸 宝宝", "jiangan-2023/index.html#late"),
+        ("江岸 寶寶", "jiangan-2023/index.html#late"),
+        ("五保", "compare.html#extremely-poor-person"),
+    ),
+    "en": (("Jiang'an baby", "jiangan-2023/index.html#late"),),
+}
+"""What the pages say otherwise, and in Traditional pages Simplified characters."""
+
 _FOUND = "links => links.slice(0, 3).map(each => each.href)"
 
 
@@ -86,6 +105,20 @@ def test_what_people_type_is_found(browser: Browser, language: str) -> None:
             if wanted not in found:
                 missed.append(f"{words}: {found}")
     assert len(QUERIES[language]) == 24
+    assert not missed, "\n".join(missed)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_other_words_and_forms_are_found(browser: Browser, language: str) -> None:
+    missed = []
+    with window(browser) as page:
+        page.goto((site() / language / "index.html").as_uri())
+        for words, wanted in OTHER_WORDS[language]:
+            found = first_three(page, words)
+            if wanted not in found:
+                missed.append(f"{words}: {found}")
+        page.locator("#search-words").fill(OTHER_WORDS[language][0][0])
+        assert page.locator(".found mark").count()
     assert not missed, "\n".join(missed)
 
 

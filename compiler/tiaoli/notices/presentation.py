@@ -24,7 +24,7 @@ What the published pages use besides:
     [charts]      "desc", "everyone" and "pay | time | months | compare" + " title | text" = { zh, en }
                   a chart without a title is not drawn; "pay | time | months | compare" + " own | aid |
                   limit | unknown": the legend, an entry for each tone
-    [search.zh], [search.en]   "typed" = "word of the pages"
+    [search]      zh, en = { "typed" = "word of the pages" }
     [days]        "first | last | certified" = { zh, en }   days that calendars hold
 
 What the calculator asks and tells. Its texts may hold {year}, {before}, {after} (the years) and
@@ -32,20 +32,27 @@ What the calculator asks and tells. Its texts may hold {year}, {before}, {after}
 
     [interview]   order = ["fact key" | "group" | "identity" | "certified", …]  what is asked first
                   asked, also = ["part", …]                 what is asked for; what is told besides
+                  asked_without = { part = "base" }         asked for too where no rule sets the base
+                  noted = ["part", …]                       what only notes tell; nothing is asked for it
                   implied = { part = "part" }               a yes that another yes brings along
                   certified_from, certified_until, office_zh, office_en
+                  about_zh, about_en                        said before the first question
+    [interview_taken]   group = { fact = true | false }     what goes without saying for a group
     [interview_sets]    "group | identity" = { zh, en, hint_zh, hint_en }   one question on them all
     [interview_suppose] outcome, events, roles, zh, en      what has not happened happens on its last day
     [asked]       "fact or event" = { zh, en, hint_…, yes_…, no_…, from, until }   a question; days accepted
-    [[interview_stops]] when, unless                        answers after which nothing more is asked
-    [[headlines]]       when, zh, en, bare                  the first that holds heads the result
+                  cases = [{ held, zh, en, … }]             other words for those who chose a group
+    [[interview_stops]] given, when, unless                 answers after which nothing more is asked
+    [[headlines]]       given, when, zh, en, bare           the first that holds heads the result
+    [[result_notes]]    given, when, late, zh, en, ask      warnings; late = { event, role }: after its end
     [result_labels]     part = { zh, en }                   what an open point is called
     [[result_facts]]    role, end, when, zh, en, empty_zh, empty_en, ways   a line of the result
     [[result_facts.cases]]  when, held, zh, en, only        another label for some cases
     [[calendar_days]]   role, end, zh, en                   days that a result puts into a calendar
 
-`when` and `unless` are { part = "word" } with yes, no, zero, empty, known, open, missing, silent or
-conflict; `!` before a word turns it round, `|` between words means either.
+`when` and `unless` are { part = "word" } with yes, no, maybe (a yes is possible), zero, empty, known,
+open, missing, silent or conflict; `!` before the words turns them round, `|` between words means
+either. `given` is { fact = answer }. A late note may hold {until}, the end that was missed.
 """
 
 import tomllib

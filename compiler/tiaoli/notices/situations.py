@@ -190,7 +190,7 @@ class Situations:
         if start and end and start.is_known and not end.text:
             return pick(
                 f"{noun}{start.text}起，最后一天没写明",
-                f"{noun} from {start.text}, the last day not printed",
+                f"{noun} from {start.text}, the last day not stated",
             )
         if start and end and start.is_known:
             return pick(
@@ -207,7 +207,7 @@ class Situations:
             return rest + value.text
         if value and value.name:
             return pick(f"{noun}为{value.name}", f"{noun}: {value.name}")
-        return pick(f"{noun}没写明", f"{noun} not printed")
+        return pick(f"{noun}没写明", f"{noun} not stated")
 
 
 def _said_by(

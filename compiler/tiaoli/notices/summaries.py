@@ -56,7 +56,7 @@ class Summaries(Statements):
         key = parameter.outcomes[0].outcome.key
         own = [rule for rule in self.policy.rules if rule.clause == clause.id]
         if any(isinstance(rule.setting, nodes.Unspecified) for rule in own):
-            return self.phrases.pick("{}没写明", "{} is not printed").format(self.name(key))
+            return self.phrases.pick("{}没写明", "{} is not stated").format(self.name(key))
         days = {
             rule.slot.end: self.phrases.fixed_day(rule.setting.value)
             for rule in own

@@ -160,17 +160,17 @@ def stretches(rows: Sequence[Stretch], words: Words) -> str:
 def _axis(start: int, months: int, step: float) -> list[str]:
     """The numbers of the months, not more than fit beside each other, and above them the years."""
     every = max(-(-months * 22 // WIDTH), 1)
-    found = []
+    found, ticks = [], ""
     for place in range(months):
         x, number = place * step, (start + place) % _MONTHS + 1
         if place % every == 0:
-            found.append(f'<line class="tick" x1="{x:.1f}" y1="32" x2="{x:.1f}" y2="36"/>')
+            ticks += f"M{x:.0f} 32v4"
             found.append(f'<text class="axis" x="{x:.1f}" y="29">{number}</text>')
         until_january = -(start + place) % _MONTHS
         if until_january == 0 or (place == 0 and until_january * step > 3 * _WIDE):
             year = (start + place) // _MONTHS
             found.append(f'<text class="axis" x="{x:.1f}" y="13">{year}</text>')
-    return found
+    return [*found, f'<path class="tick" d="{ticks}"/>']
 
 
 def months_grid(grids: Sequence[MonthGrid], year: int, words: Words) -> str:
@@ -187,40 +187,37 @@ def months_grid(grids: Sequence[MonthGrid], year: int, words: Words) -> str:
     top = TOP
     for grid in grids:
         named, top = _named(grid.label, "", top)
-        shapes += named
-        for month in range(_MONTHS):
-            x = left + (month + 0.5) * step
-            shapes.append(
-                f'<text class="axis" x="{x:.1f}" y="{top + 15}" text-anchor="middle">'
-                f"{month + 1}</text>"
-            )
+        numbers = "".join(
+            f'<text class="axis" x="{left + (month + 0.5) * step:.0f}" y="{top + 15}">'
+            f"{month + 1}</text>"
+            for month in range(_MONTHS)
+        )
         top += GRID_TOP
-        for row in grid.rows:
-            shapes += _month_row(row, year, left, step, top)
-            top += CELL
-        top += BELOW
+        shapes += [*named, f'<g text-anchor="middle">{numbers}</g>']
+        shapes += _month_rows(grid.rows, year, left, step, top)
+        top += CELL * len(grid.rows) + BELOW
     return _figure(words, shapes, top, [(row.label, "") for row in rows])
 
 
-def _month_row(row: MonthRow, year: int, left: int, step: float, top: int) -> list[str]:
-    """The row of a grid: all months, those that are covered, and the mark of the act."""
+def _month_rows(rows: Sequence[MonthRow], year: int, left: int, step: float, top: int) -> list[str]:
+    """The rows of a grid: all months, those that are covered, the marks of the acts; a path each."""
+    paths = {"cell": "", "aid": "", "own": ""}
 
-    def cells(tone: str, first: int, count: float, inset: float = 0) -> str:
-        x, width = left + first * step + inset, count * step - 2 * inset
-        height = CELL - 3 - 2 * inset
-        return (
-            f'<rect class="{tone}" x="{x:.1f}" y="{top + inset:g}"'
-            f' width="{width:.1f}" height="{height:g}"/>'
-        )
+    def add(tone: str, first: int, count: int, y: int, inset: int = 0) -> None:
+        x, width = round(left + first * step) + inset, round(count * step) - 2 * inset
+        paths[tone] += f"M{x} {y + inset}h{width}v{CELL - 3 - 2 * inset}h-{width}z"
 
-    shapes = [f'<text class="label" x="0" y="{top + 13}">{escape(row.label)}</text>']
-    shapes.append(cells("cell", 0, _MONTHS))
-    covered = [month for month in range(_MONTHS) if _covers(row, year, month + 1)]
-    if covered:
-        shapes.append(cells("aid", covered[0], len(covered)))
-    if row.on.year == year:
-        shapes.append(cells("own", row.on.month - 1, 1, 4))
-    return shapes
+    shapes = []
+    for place, row in enumerate(rows):
+        y = top + place * CELL
+        shapes.append(f'<text y="{y + 13}">{escape(row.label)}</text>')
+        add("cell", 0, _MONTHS, y)
+        covered = [month for month in range(_MONTHS) if _covers(row, year, month + 1)]
+        if covered:
+            add("aid", covered[0], len(covered), y)
+        if row.on.year == year:
+            add("own", row.on.month - 1, 1, y, 4)
+    return [*shapes, *(f'<path class="{tone}" d="{d}"/>' for tone, d in paths.items() if d)]
 
 
 def _covers(row: MonthRow, year: int, month: int) -> bool:
@@ -247,14 +244,11 @@ def _named(label: str, figure: str, top: int) -> tuple[list[str], int]:
     room = WIDTH - (_width(figure) + _WIDE if figure else 0)
     lines = _lines(label, room)
     found = [
-        f'<text class="label" x="0" y="{top + 13 + place * LINE}">{escape(line)}</text>'
+        f'<text y="{top + 13 + place * LINE}">{escape(line)}</text>'
         for place, line in enumerate(lines)
     ]
     if figure:
-        found.append(
-            f'<text class="label" x="{WIDTH}" y="{top + 13}" text-anchor="end">'
-            f"{escape(figure)}</text>"
-        )
+        found.append(f'<text x="{WIDTH}" y="{top + 13}" text-anchor="end">{escape(figure)}</text>')
     return found, top + len(lines) * LINE
 
 

@@ -77,8 +77,7 @@ def _legend(view: Look, id: str, drawn: set[str]) -> str:
     said = ((tone, view.presentation.word("charts", f"{id} {tone}", view.language))
             for tone in charts.TONES if tone in drawn)  # fmt: skip
     return "".join(
-        f'<span class="key"><svg viewBox="0 0 24 12" aria-hidden="true"><rect class="{tone}" x="1"'
-        f' y="1" width="22" height="10"/></svg>{escape(name)}</span>'
+        f' <i class="{tone}">{escape(name)}</i>'
         for tone, name in said if name
     )  # fmt: skip
 

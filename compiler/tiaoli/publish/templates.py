@@ -122,11 +122,13 @@ def _finalize(value: Any) -> Any:
 
 
 @cache
-def _cell(label: str) -> Markup:
-    """The start of a cell; on a phone the label stands before its text."""
-    return Markup(f'<td role="cell" data-label="{escape(_finalize(label))}">')  # noqa: S704
+def _cell(label: str, *, screen: bool = False) -> Markup:
+    """The start of a cell; on a phone the label stands before its text. screen: not on paper."""
+    kind = _ON_SCREEN if screen else ""
+    return Markup(f'<td{kind} role="cell" data-label="{escape(_finalize(label))}">')  # noqa: S704
 
 
+_ON_SCREEN = ' class="screen"'
 _HEAD_CELL = Markup('<th role="rowheader" scope="row">')
 
 
@@ -135,9 +137,13 @@ def _row_head() -> Markup:
     return _HEAD_CELL
 
 
-def _head(*labels: str) -> Markup:
-    """The head of a table."""
-    cells = "".join(f'<th role="columnheader" scope="col">{escape(each)}</th>' for each in labels)
+def _head(*labels: str, screen: bool = False) -> Markup:
+    """The head of a table. screen: the last column is not on paper."""
+    kinds = [*[""] * (len(labels) - 1), _ON_SCREEN if screen else ""]
+    cells = "".join(
+        f'<th{kind} role="columnheader" scope="col">{escape(each)}</th>'
+        for kind, each in zip(kinds, labels, strict=True)
+    )
     return Markup(  # noqa: S704
         f'<thead role="rowgroup"><tr role="row">{cells}</tr></thead><tbody role="rowgroup">'
     )

@@ -206,7 +206,7 @@
 
     /* What is told of a role after the answer (null: without it), all else that is asked answered. */
     comesTo: function (know, role, question, turn, answer) {
-      var left = 9, decision, list, names = this.data.names, self = this;
+      var left = 9, decision, list, names = this.data.names, self = this, before = know;
       function isAsked(need) { return need in names && !know.skipped[self.questionOf(know, need)]; }
       for (; question; question = left-- && this.question(know, decision.needs.filter(isAsked)[0])) {
         list = this.answersTo(question, turn);
@@ -214,10 +214,10 @@
         if (this.contradicts(know)) { return ""; }
         decision = this.decide(know, role);
       }
-      return this.told(know, decision);
+      return this.told(before, decision);
     },
 
-    /* A decision as it is told: where an answer is not known, with what is possible. */
+    /* A decision as it is told: with what is possible, where a reader did not know an answer before. */
     told: function (know, decision) {
       var ends = decision.ends, open = ends ? [ends.from.possible, ends.until.possible] : decision.possible;
       return JSON.stringify([decision.status, decision.value].concat(Object.keys(know.skipped).length ? [open] : []));
