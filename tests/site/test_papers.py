@@ -103,7 +103,7 @@ class _Paper(HTMLParser):
 def missing(pdf: str, html: str) -> set[str]:
     """The amounts and dates of a page that its PDF does not have, however its lines are broken."""
     page = " ".join("".join(_Paper(html).text).split())
-    words = re.sub(r"-\n", "", pdf)
+    words = re.sub("[-\u00ad]\n", "", pdf)
     lines, solid = " ".join(words.split()), "".join(words.split())
     return {each for each in FIGURE.findall(page) if each not in lines and each not in solid}
 
